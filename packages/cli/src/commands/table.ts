@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import type { CommandContext } from "../command-context.ts";
+
+/** Adds options, arguments and the action to a command that the table has named. */
+export type Configure = (command: Command, context: () => CommandContext) => void;
+
+/** A command: its name, its one line of help, and the file that is loaded when it is called. */
+export interface CommandRow {
+  name: string;
+  summary: string;
+  load: () => Promise<{ configure: Configure }>;
+}
+
+/** All commands, in the order of the help. */
+export const commandTable: readonly CommandRow[] = [
+  {
+    name: "start",
+    summary: "prepare the demo studies and serve them (what npm start runs)",
+    load: () => import("./start.ts"),
+  },
+  {
+    name: "doctor",
+    summary: "say what works here, what is missing and how to get it",
+    load: () => import("./doctor.ts"),
+  },
+  {
+    name: "models",
+    summary: "list and verify the models that can be run",
+    load: () => import("./models.ts"),
+  },
+  {
+    name: "generate",
+    summary: "make the pictures of a spec; resumes by itself",
+    load: () => import("./generate.ts"),
+  },
+  {
+    name: "study",
+    summary: "create, open, close, simulate and export studies",
+    load: () => import("./study.ts"),
+  },
+  {
+    name: "analyse",
+    summary: "turn votes and a plan into summary.json",
+    load: () => import("./analyse.ts"),
+  },
+  {
+    name: "report",
+    summary: "turn summary.json into one self-contained page",
+    load: () => import("./report.ts"),
+  },
+  {
+    name: "db",
+    summary: "migrate the database, show differences to its models",
+    load: () => import("./db.ts"),
+  },
+  {
+    name: "bench",
+    summary: "measure speed and memory on this machine",
+    load: () => import("./bench.ts"),
+  },
+];

@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { exitCodes, KnownError } from "@pairlab/domain/errors";
+import { Command, CommanderError } from "commander";
+import type { CommandContext } from "./command-context.ts";
+import { commandTable } from "./commands/table.ts";
+import { environment } from "./env.ts";
+import { Interrupted } from "./interrupted.ts";
+import { stateFolders } from "./state-folders.ts";
+import { createTerminal, type Terminal } from "./terminal.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const exitBug = 70;
+const exitInterrupted = 130;
+
+/** The only catch-all and the only place that ends the process. */
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(words: readonly string[]): Promise<number> {
+  const abort = new AbortController();
+  let asked = 0;
+  process.on("SIGINT", () => {
+    asked += 1;
+    if (asked > 1) process.exit(exitInterrupted);
+    abort.abort();
+  });
+  process.on("SIGTERM", () => abort.abort());
+  const program = await buildProgram(words, abort.signal);
+  try {
+    await program.parseAsync([...words], { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return explain(error, terminalOf(program));
+  }
+}
+
+async function buildProgram(words: readonly string[], signal: AbortSignal): Promise<Command> {
+  const program = new Command("pairlab")
+    .description("Blinded, balanced, pre-registered pairwise studies of text-to-image models")
+    .option("--json", "print one JSON document on stdout", false)
+    .option("--quiet", "print results and errors only", false)
+    .option("--verbose", "print details", false)
+    .option("--no-color", "print no colours")
+    .option("--data-dir <folder>", "keep all state in this folder")
+    .version(version(), "--version")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  const context = (): CommandContext => ({
+    terminal: terminalOf(program),
+    root,
+    folders: stateFolders(root, program.opts<{ dataDir?: string }>().dataDir ?? environment.dataDir),
+    signal,
+    now: () => new Date(),
+  });
+  const called = words.find((word) => commandTable.some((row) => row.name === word));
+  for (const row of commandTable) {
+    const command = program
+      .command(row.name)
+      .summary(row.summary)
+      .description(row.summary)
+      .exitOverride()
+      .configureOutput({ outputError: () => undefined });
+    if (row.name === called) (await row.load()).configure(command, context);
+  }
+  return program;
+}
+
+function terminalOf(program: Command): Terminal {
+  const { json, quiet, verbose, color } = program.opts<{
+    json?: boolean;
+    quiet?: boolean;
+    verbose?: boolean;
+    color?: boolean;
+  }>();
+  return createTerminal(
+    {
+      json: json ?? false,
+      quiet: quiet ?? false,
+      verbose: verbose ?? false,
+      color: (color ?? true) && !environment.noColor,
+      now: () => performance.now(),
+    },
+    process.stdout,
+    process.stderr,
+  );
+}
+
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof KnownError) {
+    terminal.error(error.message, error.hint);
+    return exitCodes[error.kind];
+  }
+  if (error instanceof Interrupted) {
+    terminal.say(error.message);
+    return exitInterrupted;
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    terminal.error(`invalid command: ${error.message.replace(/^error: /, "")}`, "pairlab --help");
+    return exitCodes.input;
+  }
+  terminal.error(
+    `unexpected: ${error instanceof Error ? error.stack : String(error)}`,
+    "this is a bug in pairlab; please report it with the lines above",
+  );
+  return exitBug;
+}
+
+function version(): string {
+  const text = readFileSync(path.join(root, "package.json"), "utf8");
+  const { version: found } = JSON.parse(text) as { version: string };
+  return found;
+}

@@ -1,0 +1,103 @@
+/** How the command line speaks: results on stdout, everything else on stderr. */
+export interface Terminal {
+  /** The command's result: the text, or the document when `--json` was given. */
+  result(text: string, document: unknown): void;
+  /** A remark for the person watching; silent under `--quiet`. */
+  say(text: string): void;
+  /** A detail; shown under `--verbose` only. */
+  detail(text: string): void;
+  /** An error in two lines. Always shown. */
+  error(message: string, hint?: string): void;
+  /** A progress bar on a terminal; elsewhere a line each 10 % or 30 s. */
+  progress(label: string, total: number): Progress;
+}
+
+export interface Progress {
+  /** `doneNow` things were made in this run, of `done` that exist. */
+  update(done: number, doneNow: number): void;
+  end(): void;
+}
+
+export interface TerminalOptions {
+  json: boolean;
+  quiet: boolean;
+  verbose: boolean;
+  color: boolean;
+  now: () => number;
+}
+
+type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+
+/** The terminal over two streams. */
+export function createTerminal(options: TerminalOptions, out: Stream, err: Stream): Terminal {
+  const red = (text: string) => (options.color && err.isTTY ? `\u001b[31m${text}\u001b[0m` : text);
+  const say = (text: string) => {
+    if (!options.quiet) err.write(`${text}\n`);
+  };
+  return {
+    result: (text, document) => {
+      if (options.json) out.write(`${JSON.stringify(document, null, 2)}\n`);
+      else if (text !== "") out.write(`${text}\n`);
+    },
+    say,
+    detail: (text) => {
+      if (options.verbose) say(text);
+    },
+    error: (message, hint) => {
+      err.write(`${red("error")}  ${message}\n`);
+      if (hint !== undefined) err.write(`hint   ${hint}\n`);
+    },
+    progress: (label, total) =>
+      options.quiet
+        ? { update: () => undefined, end: () => undefined }
+        : progressOn(err, label, total, options.now),
+  };
+}
+
+function progressOn(err: Stream, label: string, total: number, now: () => number): Progress {
+  const started = now();
+  let lastAt = started;
+  let lastTenth = 0;
+  let drawn = false;
+  const line = (done: number, doneNow: number) => {
+    const seconds = (now() - started) / 1000;
+    const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
+    const rate = doneNow > 0 && seconds > 0 ? doneNow / seconds : undefined;
+    const pace =
+      rate === undefined
+        ? ""
+        : `  ${rateText(rate)}  ${durationText((total - done) / rate)} left`;
+    const bar = "#".repeat(Math.floor(percent / 5)).padEnd(20, "-");
+    return `${label}  ${done}/${total}  ${percent}%  [${bar}]${pace}`;
+  };
+  return {
+    update: (done, doneNow) => {
+      if (err.isTTY) {
+        drawn = true;
+        err.write(`\r\u001b[2K${line(done, doneNow).slice(0, (err.columns || 80) - 1)}`);
+        return;
+      }
+      const tenth = total === 0 ? 10 : Math.floor((10 * done) / total);
+      if (tenth > lastTenth || now() - lastAt >= 30_000) {
+        lastTenth = tenth;
+        lastAt = now();
+        err.write(`${line(done, doneNow)}\n`);
+      }
+    },
+    end: () => {
+      if (drawn) err.write("\n");
+    },
+  };
+}
+
+function rateText(perSecond: number): string {
+  return perSecond >= 1
+    ? `${perSecond.toFixed(1)} img/s`
+    : `${(1 / perSecond).toFixed(1)} s/img`;
+}
+
+function durationText(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

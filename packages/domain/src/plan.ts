@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { Identifier, Seed } from "./identifier.ts";
+import { Question } from "./question.ts";
+
+/** A claim the study can support or contradict, written down before the first vote. */
+export const Hypothesis = z.strictObject({
+  id: Identifier,
+  questionId: Identifier,
+  a: Identifier.describe("arm id"),
+  b: Identifier.describe("arm id"),
+  expects: z.enum(["a", "b", "different"]).describe("which arm is expected to be preferred"),
+});
+export type Hypothesis = z.infer<typeof Hypothesis>;
+
+/** What is decided before the first vote: design and analysis. `plan.json`. */
+export const Plan = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(1),
+  arms: z.array(Identifier).min(2).describe("arm ids of the manifest, in declared order"),
+  pairs: z
+    .union([z.literal("all"), z.array(z.tuple([Identifier, Identifier])).min(1)])
+    .default("all")
+    .describe("which arms meet: all, or a list of [a, b]"),
+  promptIds: z
+    .array(Identifier)
+    .min(1)
+    .optional()
+    .describe("default: every prompt of the manifest"),
+  questions: z.array(Question).min(1).max(4),
+  ties: z.enum(["none", "allowed"]).default("none").describe("none: forced choice"),
+  votesPerTask: z.int().min(1).max(100).describe("votes for each pair × prompt × question"),
+  trialsPerForm: z
+    .int()
+    .min(2)
+    .max(400)
+    .describe("trials one participant sees, all blocks together"),
+  seed: Seed.describe("seed of the design"),
+  display: z.strictObject({
+    displayPx: z.int().min(64).max(1024).describe("side of a picture on the screen, CSS pixels"),
+    kernel: z.enum(["nearest", "lanczos3"]).describe("how pictures are scaled to displayPx"),
+  }),
+  estimand: z
+    .enum(["raters-and-prompts-like-these", "raters-like-these", "prompts-like-these"])
+    .default("raters-and-prompts-like-these"),
+  interval: z.enum(["two-way", "wilson"]).default("two-way").describe("the primary interval"),
+  level: z.number().gt(0.5).lt(1).default(0.95),
+  multiplicity: z.enum(["holm", "none"]).default("holm"),
+  hypotheses: z.array(Hypothesis).max(5).default([]),
+  stopping: z.literal("fixed").default("fixed").describe("fixed: analyse when the votes are in"),
+});
+export type Plan = z.infer<typeof Plan>;

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { Arm } from "./arm.ts";
+import { Identifier, Sha256, Timestamp } from "./identifier.ts";
+import { Interval } from "./interval.ts";
+import { Plan } from "./plan.ts";
+import { resultOf } from "./result.ts";
+
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+
+/** The data behind one number. Units: votes, persons, prompts. */
+export const SampleSize = z.strictObject({ votes: count, raters: count, prompts: count });
+export type SampleSize = z.infer<typeof SampleSize>;
+
+/** How often arm `a` was preferred to arm `b`, for one question. Ties count half. */
+export const PairResult = z.strictObject({
+  a: Identifier,
+  b: Identifier,
+  n: SampleSize,
+  winsA: count,
+  winsB: count,
+  ties: count,
+  winRate: resultOf(
+    z.strictObject({
+      share: share.describe("share of votes for a"),
+      wilson: Interval.describe("votes taken as independent: for comparison"),
+      twoWay: resultOf(
+        z.strictObject({
+          interval: Interval,
+          standardError: z.number().min(0),
+          effectiveN: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+export type PairResult = z.infer<typeof PairResult>;
+
+/** Elo by the ADD rule: K = 1, start 1000, mean over shuffled orders of the same votes. */
+export const EloResult = resultOf(
+  z.strictObject({
+    orders: z.int().positive(),
+    k: z.number().positive(),
+    start: z.number(),
+    items: z.array(
+      z.strictObject({
+        armId: Identifier,
+        elo: z.number(),
+        orderSd: z.number().min(0).describe("spread over vote orders: noise, not an interval"),
+        games: count,
+        interval: resultOf(Interval).describe("cluster bootstrap by prompt and rater"),
+      }),
+    ),
+  }),
+);
+export type EloResult = z.infer<typeof EloResult>;
+
+/** Bradley-Terry strengths, natural log, mean 0, with two-way clustered standard errors. */
+export const BradleyTerryResult = resultOf(
+  z.strictObject({
+    items: z.array(
+      z.strictObject({
+        armId: Identifier,
+        logStrength: z.number(),
+        standardError: z.number().min(0),
+        elo400: z.number().describe("1000 + logStrength · 400 / ln 10"),
+        elo400Interval: Interval,
+      }),
+    ),
+    iterations: count,
+    logLikelihood: z.number(),
+  }),
+);
+export type BradleyTerryResult = z.infer<typeof BradleyTerryResult>;
+
+/** The verdict on one hypothesis of the plan. */
+export const HypothesisResult = z.strictObject({
+  id: Identifier,
+  questionId: Identifier,
+  a: Identifier,
+  b: Identifier,
+  expects: z.enum(["a", "b", "different"]),
+  test: resultOf(
+    z.strictObject({
+      p: share.describe("two-sided, share against one half, clustered standard error"),
+      adjustedP: share.describe("after the plan's multiplicity rule"),
+      verdict: z.enum(["supported", "contradicted", "inconclusive"]),
+    }),
+  ),
+});
+export type HypothesisResult = z.infer<typeof HypothesisResult>;
+
+/** Everything measured for one question. */
+export const QuestionResult = z.strictObject({
+  id: Identifier,
+  title: z.string(),
+  text: z.string(),
+  n: SampleSize,
+  skips: count,
+  pairs: z.array(PairResult),
+  elo: EloResult,
+  bradleyTerry: BradleyTerryResult,
+  leftShare: resultOf(z.strictObject({ share, interval: Interval, n: SampleSize })).describe(
+    "share of decisive votes for the left picture: position bias",
+  ),
+  responseTimeMs: resultOf(
+    z.strictObject({ median: z.number(), p10: z.number(), p90: z.number() }),
+  ),
+});
+export type QuestionResult = z.infer<typeof QuestionResult>;
+
+/** All numbers of a study, computed from its votes and its plan and nothing else. `summary.json`. */
+export const Summary = z.strictObject({
+  version: z.literal(1),
+  method: z.string().describe("name and version of the analysis"),
+  study: z.strictObject({
+    id: Identifier,
+    title: z.string(),
+    mode: z.enum(["live", "simulated"]),
+  }),
+  plan: Plan.describe("as analysed, defaults filled in"),
+  planSha256: Sha256,
+  votesSha256: Sha256.describe("of the analysed votes.csv"),
+  manifestSha256: Sha256.describe("of the run's manifest as canonical JSON"),
+  arms: z.array(Arm.extend({ medianSecondsPerImage: z.number().min(0) })),
+  prompts: z.array(z.strictObject({ id: Identifier, text: z.string() })),
+  firstVoteAt: Timestamp.optional(),
+  lastVoteAt: Timestamp.optional(),
+  counts: z.strictObject({
+    votesPlanned: count,
+    votes: count.describe("trial votes that were analysed"),
+    leftOut: z.array(z.strictObject({ reason: z.string(), votes: count })),
+    raters: count,
+    prompts: count,
+  }),
+  seed: z.int(),
+  questions: z.array(QuestionResult),
+  eloAverage: resultOf(z.array(z.strictObject({ armId: Identifier, elo: z.number() }))).describe(
+    "mean over the questions, as ADD reports it",
+  ),
+  hypotheses: z.array(HypothesisResult),
+  preliminary: z
+    .array(z.string())
+    .describe("why the result must be read as preliminary; empty: final"),
+});
+export type Summary = z.infer<typeof Summary>;
