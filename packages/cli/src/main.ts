@@ -49,7 +49,10 @@ async function buildProgram(words: readonly string[], signal: AbortSignal): Prom
   const context = (): CommandContext => ({
     terminal: terminalOf(program),
     root,
-    folders: stateFolders(root, program.opts<{ dataDir?: string }>().dataDir ?? environment.dataDir),
+    folders: stateFolders(
+      root,
+      program.opts<{ dataDir?: string }>().dataDir ?? environment.dataDir,
+    ),
     signal,
     now: () => new Date(),
   });

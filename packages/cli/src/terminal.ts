@@ -64,9 +64,7 @@ function progressOn(err: Stream, label: string, total: number, now: () => number
     const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
     const rate = doneNow > 0 && seconds > 0 ? doneNow / seconds : undefined;
     const pace =
-      rate === undefined
-        ? ""
-        : `  ${rateText(rate)}  ${durationText((total - done) / rate)} left`;
+      rate === undefined ? "" : `  ${rateText(rate)}  ${durationText((total - done) / rate)} left`;
     const bar = "#".repeat(Math.floor(percent / 5)).padEnd(20, "-");
     return `${label}  ${done}/${total}  ${percent}%  [${bar}]${pace}`;
   };
@@ -91,9 +89,7 @@ function progressOn(err: Stream, label: string, total: number, now: () => number
 }
 
 function rateText(perSecond: number): string {
-  return perSecond >= 1
-    ? `${perSecond.toFixed(1)} img/s`
-    : `${(1 / perSecond).toFixed(1)} s/img`;
+  return perSecond >= 1 ? `${perSecond.toFixed(1)} img/s` : `${(1 / perSecond).toFixed(1)} s/img`;
 }
 
 function durationText(seconds: number): string {
