@@ -1,0 +1,76 @@
+// What `npm test` runs after installing: lint, types, then every vitest layer. Closes with one plain line of counts.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { browserPath } from "./browser-path.ts";
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const root = path.resolve(import.meta.dirname, "..");
+const folder = mkdtempSync(path.join(tmpdir(), "pairlab-test-"));
+const report = path.join(folder, "vitest.json");
+
+const totals = [
+  check("biome", ["check", "--error-on-warnings"]),
+  check("tsc", ["--noEmit"]),
+  check("tsc", ["--noEmit", "-p", "apps/study"]),
+  vitest(),
+].reduce((sum, one) => ({
+  passed: sum.passed + one.passed,
+  failed: sum.failed + one.failed,
+  skipped: sum.skipped + one.skipped,
+}));
+
+rmSync(folder, { recursive: true, force: true });
+if (browserPath() === undefined)
+  process.stdout.write("browser tests were skipped: no Chromium (set CHROMIUM to its path)\n");
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
+process.stdout.write(`${totals.passed} passed, ${totals.failed} failed${skipped}\n`);
+process.exit(totals.failed > 0 ? 1 : 0);
+
+function run(tool: string, words: readonly string[]): number {
+  process.stdout.write(`\n> ${tool} ${words.join(" ")}\n`);
+  return (
+    spawnSync(path.join(root, "node_modules/.bin", tool), words, {
+      cwd: root,
+      stdio: ["ignore", 1, 2],
+    }).status ?? 1
+  );
+}
+
+function check(tool: string, words: readonly string[]): Counts {
+  const failed = run(tool, words) === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed, skipped: 0 };
+}
+
+function vitest(): Counts {
+  const status = run("vitest", [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    const found: unknown = JSON.parse(readFileSync(report, "utf8"));
+    counts.passed = numberOf(found, "numPassedTests");
+    counts.failed = numberOf(found, "numFailedTests");
+    counts.skipped = numberOf(found, "numPendingTests") + numberOf(found, "numTodoTests");
+  } catch {
+    process.stdout.write("vitest wrote no report\n");
+  }
+  // A crash, an unhandled error or a file that could not be loaded is a failure even if every test passed.
+  if (status !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function numberOf(document: unknown, name: string): number {
+  if (typeof document !== "object" || document === null) return 0;
+  const value: unknown = Reflect.get(document, name);
+  return typeof value === "number" ? value : 0;
+}
