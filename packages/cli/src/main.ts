@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, KnownError } from "@pairlab/domain/errors";
 import { Command, CommanderError } from "commander";
+import { z } from "zod";
 import type { CommandContext } from "./command-context.ts";
 import { commandTable } from "./commands/table.ts";
 import { environment } from "./env.ts";
@@ -27,6 +29,14 @@ async function run(words: readonly string[]): Promise<number> {
   process.on("SIGTERM", () => abort.abort());
   const program = await buildProgram(words, abort.signal);
   try {
+    if (words.length === 0) {
+      program.outputHelp();
+      return 0;
+    }
+    if (words.includes("--version")) {
+      terminalOf(program).result(version(), { version: version() });
+      return 0;
+    }
     await program.parseAsync([...words], { from: "user" });
     return Number(process.exitCode ?? 0);
   } catch (error) {
@@ -42,7 +52,7 @@ async function buildProgram(words: readonly string[], signal: AbortSignal): Prom
     .option("--verbose", "print details", false)
     .option("--no-color", "print no colours")
     .option("--data-dir <folder>", "keep all state in this folder")
-    .version(version(), "--version")
+    .option("--version", "print the version and the commit")
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
@@ -112,6 +122,7 @@ function explain(error: unknown, terminal: Terminal): number {
 
 function version(): string {
   const text = readFileSync(path.join(root, "package.json"), "utf8");
-  const { version: found } = JSON.parse(text) as { version: string };
-  return found;
+  const { version: released } = z.object({ version: z.string() }).parse(JSON.parse(text));
+  const git = spawnSync("git", ["-C", root, "rev-parse", "--short", "HEAD"], { encoding: "utf8" });
+  return git.status === 0 ? `${released} (${git.stdout.trim()})` : released;
 }
