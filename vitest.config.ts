@@ -15,7 +15,7 @@ export default defineConfig({
             "apps/study/src/**/*.test.ts",
             "tools/**/*.test.ts",
           ],
-          exclude: ["**/*.integration.test.ts"],
+          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
           testTimeout: 30_000,
         },
       },
@@ -23,7 +23,10 @@ export default defineConfig({
         test: {
           ...offline,
           name: "integration",
-          include: ["{packages/*,prisma,apps/study}/src/**/*.integration.test.ts"],
+          include: [
+            "{packages/*,prisma,apps/study}/src/**/*.integration.test.ts",
+            "tools/*.integration.test.ts",
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

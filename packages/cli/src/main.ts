@@ -66,7 +66,7 @@ async function buildProgram(words: readonly string[], signal: AbortSignal): Prom
     signal,
     now: () => new Date(),
   });
-  const called = words.find((word) => commandTable.some((row) => row.name === word));
+  const called = firstArgument(words);
   for (const row of commandTable) {
     const command = program
       .command(row.name)
@@ -77,6 +77,11 @@ async function buildProgram(words: readonly string[], signal: AbortSignal): Prom
     if (row.name === called) (await row.load()).configure(command, context);
   }
   return program;
+}
+
+/** The command's name: the first word that is neither an option nor the value of one. */
+function firstArgument(words: readonly string[]): string | undefined {
+  return words.find((word, i) => !word.startsWith("-") && words[i - 1] !== "--data-dir");
 }
 
 function terminalOf(program: Command): Terminal {
