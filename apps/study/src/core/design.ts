@@ -1,0 +1,100 @@
+import { at } from "@pairlab/domain/at";
+import type { Design, DesignForm, DesignTrial } from "@pairlab/domain/design";
+import { KnownError } from "@pairlab/domain/errors";
+import type { Manifest } from "@pairlab/domain/manifest";
+import type { Plan } from "@pairlab/domain/plan";
+import { createRng, type Rng } from "@pairlab/domain/random";
+import { dealTasks, type Task } from "./design-allocation.ts";
+import { orderTrials } from "./design-order.ts";
+import { type DesignRequest, designRequest } from "./design-request.ts";
+import { designRounds } from "./design-rounds.ts";
+import { soloSides } from "./design-solo-sides.ts";
+import { twinSides } from "./design-twin-sides.ts";
+import type { Link } from "./euler-orientation.ts";
+
+/**
+ * Every form of a study, balanced by construction; a pure function of plan and run.
+ *
+ * Even votes a task: forms come as twins, neighbours in the list, so a study that stops early is still
+ * nearly balanced. Odd votes add forms without a twin, each task once. `design-margins.ts` says what
+ * is promised, and counts it anew.
+ *
+ * Throws: KnownError (input) for a plan the run can't serve or whole forms can't satisfy.
+ */
+export function compileDesign(
+  plan: Plan,
+  manifest: Pick<Manifest, "arms" | "prompts">,
+  planSha256: string,
+): Design {
+  const request = designRequest(plan, manifest);
+  const rounds = designRounds(request);
+  const rng = createRng(request.seed, "design");
+  const twins = orderedForms(request, rounds.twinShowings, rounds.twinForms, rng);
+  const solos = orderedForms(request, 1, rounds.soloForms, rng);
+  const pairs = request.pairs.map(([a, b]) => linkOf(request, a, b));
+  const forms: DesignForm[] = [];
+  for (const tasks of twins) {
+    const sides = twinSides(tasks, pairs, rng);
+    const index = forms.length;
+    forms.push({ index, twinOf: index + 1, trials: trialsOf(request, tasks, sides) });
+    forms.push({
+      index: index + 1,
+      twinOf: index,
+      trials: trialsOf(
+        request,
+        tasks.toReversed(),
+        sides.toReversed().map((left) => !left),
+      ),
+    });
+  }
+  const alone = solos.length === 0 ? [] : soloSides(solos, pairs, rng);
+  for (const [place, tasks] of solos.entries())
+    forms.push({
+      index: forms.length,
+      twinOf: null,
+      trials: trialsOf(request, tasks, at(alone, place)),
+    });
+  return { version: 1, planSha256, forms };
+}
+
+function orderedForms(request: DesignRequest, showings: number, forms: number, rng: Rng): Task[][] {
+  const { pairs, promptIds, questionIds } = request;
+  const counts = {
+    pairs: pairs.length,
+    prompts: promptIds.length,
+    questions: questionIds.length,
+  };
+  return dealTasks(counts, showings, forms, rng).map((tasks, form) => {
+    const ordered = orderTrials(tasks, questionIds.length, form, rng);
+    if (ordered !== undefined) return ordered;
+    throw new KnownError("input", `invalid plan: ${promptIds.length} prompts can't alternate`, {
+      hint: "use at least 3 prompts",
+    });
+  });
+}
+
+const linkOf = ({ armIds }: DesignRequest, a: string, b: string): Link => ({
+  a: armIds.indexOf(a),
+  b: armIds.indexOf(b),
+});
+
+function trialsOf(
+  { pairs, promptIds, questionIds }: DesignRequest,
+  tasks: readonly Task[],
+  firstOnLeft: readonly boolean[],
+): DesignTrial[] {
+  const questions = [...new Set(tasks.map(({ question }) => question))];
+  return tasks.map(({ pair, prompt, question }, index) => {
+    const [a, b] = at(pairs, pair);
+    const [left, right] = at(firstOnLeft, index) ? [a, b] : [b, a];
+    return {
+      index,
+      block: questions.indexOf(question),
+      questionId: at(questionIds, question),
+      promptId: at(promptIds, prompt),
+      left,
+      right,
+      role: "trial",
+    };
+  });
+}
