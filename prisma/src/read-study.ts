@@ -1,0 +1,121 @@
+import { KnownError } from "@pairlab/domain/errors";
+import { Manifest } from "@pairlab/domain/manifest";
+import { Plan } from "@pairlab/domain/plan";
+import { Study } from "@pairlab/domain/study";
+import { Choice, TrialRole, Vote } from "@pairlab/domain/vote";
+import { z } from "zod";
+import type { Database } from "./client.ts";
+
+export const StudyState = z.enum(["draft", "open", "closed"]);
+export type StudyState = z.infer<typeof StudyState>;
+
+/** A study's documents with its votes. */
+export interface StudyVotes {
+  study: Study;
+  plan: Plan;
+  manifest: Manifest;
+  state: StudyState;
+  /** Final answers of finished sessions, by form and trial; skips are among them. */
+  votes: Vote[];
+  /** Final answers of sessions that didn't finish: kept, counted, not analysed. */
+  incompleteVotes: number;
+}
+
+/**
+ * Everything an analysis needs of a study.
+ *
+ * A vote's id is its rater and trial, so it stays the same whatever is revised.
+ * Throws: KnownError (missing) for an unknown study; the hint names those that exist.
+ */
+export async function readStudyVotes(database: Database, studyId: string): Promise<StudyVotes> {
+  const found = await database.study.findUnique({ where: { id: studyId } });
+  if (found === null) throw await unknownStudy(database, studyId);
+  const sessions = await database.session.findMany({
+    where: { studyId },
+    select: {
+      raterId: true,
+      finishedAt: true,
+      form: { select: { formIndex: true, trials: true } },
+      answers: {
+        orderBy: { revision: "asc" },
+        select: { trialIndex: true, choice: true, rtMs: true, receivedAt: true },
+      },
+    },
+  });
+  const finished = sessions.flatMap(({ form, ...session }) =>
+    form !== null && session.finishedAt !== null ? [{ ...session, form }] : [],
+  );
+  const unfinished = sessions.filter(
+    ({ form, finishedAt }) => form === null || finishedAt === null,
+  );
+  return {
+    study: Study.parse(found.study),
+    plan: Plan.parse(found.plan),
+    manifest: Manifest.parse(found.manifest),
+    state: StudyState.parse(found.state),
+    votes: finished
+      .sort((one, other) => one.form.formIndex - other.form.formIndex)
+      .flatMap(votesOfSession),
+    incompleteVotes: unfinished.reduce((sum, { answers }) => sum + finalAnswers(answers).size, 0),
+  };
+}
+
+/** The error for a study that isn't there. */
+export async function unknownStudy(database: Database, studyId: string): Promise<KnownError> {
+  const known = await database.study.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  return new KnownError("missing", `unknown study: ${studyId}`, {
+    hint:
+      known.length === 0
+        ? "there are none yet: npx pairlab study create <study.json>"
+        : `known: ${known.map(({ id }) => id).join(", ")}`,
+  });
+}
+
+interface AnswerRow {
+  trialIndex: number;
+  choice: string;
+  rtMs: number;
+  receivedAt: Date;
+}
+
+interface SessionRow {
+  raterId: string;
+  form: {
+    trials: {
+      trialIndex: number;
+      questionId: string;
+      promptId: string;
+      left: string;
+      right: string;
+      role: string;
+    }[];
+  };
+  answers: AnswerRow[];
+}
+
+/** The last revision of each trial; rows come in the order of their revisions. */
+const finalAnswers = (answers: readonly AnswerRow[]): Map<number, AnswerRow> =>
+  new Map(answers.map((answer) => [answer.trialIndex, answer]));
+
+function votesOfSession({ raterId, form, answers }: SessionRow): Vote[] {
+  const final = finalAnswers(answers);
+  return form.trials
+    .sort((one, other) => one.trialIndex - other.trialIndex)
+    .flatMap((trial) => {
+      const answer = final.get(trial.trialIndex);
+      if (answer === undefined) return [];
+      return Vote.parse({
+        id: `${raterId}.${trial.trialIndex}`,
+        questionId: trial.questionId,
+        promptId: trial.promptId,
+        raterId,
+        trialIndex: trial.trialIndex,
+        left: trial.left,
+        right: trial.right,
+        choice: Choice.parse(answer.choice),
+        role: TrialRole.parse(trial.role),
+        rtMs: answer.rtMs,
+        decidedAt: answer.receivedAt.toISOString(),
+      });
+    });
+}
