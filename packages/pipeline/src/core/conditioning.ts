@@ -1,0 +1,41 @@
+import type { Size } from "@pairlab/domain/arm";
+
+/** SDXL's micro-conditioning: original size, crop of (0, 0), target size. Source: Podell et al. 2023 (2307.01952), 2.2. */
+export const timeIds = (original: Size, target: Size): Float32Array =>
+  Float32Array.of(original.height, original.width, 0, 0, target.height, target.width);
+
+/** Whether the model runs twice a step, with and without the prompt: never for guidance-distilled models. */
+export const usesClassifierFreeGuidance = (
+  guidance: number,
+  hasGuidanceEmbedding: boolean,
+): boolean => guidance > 1 && !hasGuidanceEmbedding;
+
+/**
+ * The guidance scale as an embedding (`timestep_cond`) of latent consistency models.
+ *
+ * Source: Luo et al. 2023 (2310.04378); diffusers' get_guidance_scale_embedding: w = 1000·(g - 1).
+ */
+export function guidanceEmbedding(guidance: number, width: number): Float32Array {
+  const f = Math.fround;
+  const half = width / 2;
+  const w = f(f(guidance - 1) * 1000);
+  const slope = f(-f(Math.log(10000) / (half - 1)));
+  const out = new Float32Array(width);
+  for (let i = 0; i < half; i += 1) {
+    const angle = f(w * f(Math.exp(f(i * slope))));
+    out[i] = Math.sin(angle);
+    out[half + i] = Math.cos(angle);
+  }
+  return out;
+}
+
+/** Classifier-free guidance: u + g·(c - u), each operation rounded to float32. Source: Ho & Salimans 2022. */
+export function guided(
+  unconditional: Float32Array,
+  conditional: Float32Array,
+  guidance: number,
+): Float32Array {
+  const f = Math.fround;
+  const g = f(guidance);
+  return unconditional.map((u, k) => f(u + f(g * f((conditional[k] ?? Number.NaN) - u))));
+}

@@ -1,0 +1,66 @@
+import { KnownError } from "@pairlab/domain/errors";
+import { bytePairEncoder } from "./byte-pair-encoder.ts";
+
+/** What a tokenizer is made of: the contents of its files. */
+export interface TokenizerFiles {
+  /** vocab.json: token to id. */
+  vocabulary: Readonly<Record<string, number>>;
+  /** merges.txt: a comment line, then one pair a line, best first. */
+  merges: string;
+  startToken: string;
+  endToken: string;
+  padToken: string;
+  /** Tokens looked for in the raw text before anything else, by content. */
+  addedTokens: Readonly<Record<string, number>>;
+  maxLength: number;
+}
+
+/** Ids of one prompt, padded to the tokenizer's length. */
+export interface Tokens {
+  ids: readonly number[];
+  /** How many tokens did not fit and were cut off. */
+  dropped: number;
+}
+
+export type Tokenizer = (text: string) => Tokens;
+
+const pieces = /'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/giu;
+
+/**
+ * CLIP's byte-level byte-pair tokenizer, by the rules of the fast tokenizer (NFC, lower case).
+ *
+ * Added tokens are split off first: in SDXL's second tokenizer `!` is one, and is also the padding, so
+ * every `!` of a prompt becomes id 0 there.
+ * Source: Radford et al. 2021; transformers' CLIPTokenizerFast; diffusers issue 4153.
+ * Throws: KnownError (input, TOKENIZER) for a lone surrogate or a vocabulary without its special tokens.
+ */
+export function createTokenizer(files: TokenizerFiles): Tokenizer {
+  const id = (token: string) => {
+    const found = files.vocabulary[token];
+    if (found === undefined)
+      throw new KnownError("input", `missing token: ${token} (vocab.json)`, { code: "TOKENIZER" });
+    return found;
+  };
+  const [start, end, pad] = [id(files.startToken), id(files.endToken), id(files.padToken)];
+  const encode = bytePairEncoder(files.vocabulary, files.merges);
+  const added = new Map(Object.entries(files.addedTokens));
+  const splitter = new RegExp(`(${[...added.keys()].map(escaped).join("|")})`, "u");
+  return (text) => {
+    if (!text.isWellFormed())
+      throw new KnownError("input", `invalid prompt: lone surrogate in ${JSON.stringify(text)}`, {
+        code: "TOKENIZER",
+      });
+    const body = text.split(splitter).flatMap((segment) => {
+      const special = added.get(segment);
+      if (special !== undefined) return [special];
+      const clean = segment.normalize("NFC").replace(/\s+/gu, " ").toLowerCase();
+      return (clean.match(pieces) ?? []).flatMap(encode);
+    });
+    const room = files.maxLength - 2;
+    const ids = [start, ...body.slice(0, room), end];
+    while (ids.length < files.maxLength) ids.push(pad);
+    return { ids, dropped: Math.max(0, body.length - room) };
+  };
+}
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
