@@ -1,0 +1,21 @@
+import path from "node:path";
+import { app } from "../../../server/app.ts";
+import { answering } from "../../../server/error-response.ts";
+import { noPicture, pictureResponse } from "../../../server/picture-response.ts";
+import { currentSession } from "../../../server/read-visit.ts";
+import { findToken } from "../../../server/repository/tokens.ts";
+
+/** A picture by its opaque token, for the session it was issued to. */
+export function GET(
+  _request: Request,
+  { params }: { params: Promise<{ token: string }> },
+): Promise<Response> {
+  return answering(async () => {
+    const { dataDir, database } = app();
+    const found = await findToken(database, (await params).token);
+    if (found === undefined) return noPicture();
+    const session = await currentSession(found.studyId);
+    if (session?.id !== found.sessionId) return noPicture();
+    return pictureResponse(path.join(dataDir, "stimuli", found.file));
+  });
+}

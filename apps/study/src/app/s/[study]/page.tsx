@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { participantOn } from "../../../server/participant-page.ts";
+import { words } from "../../../texts/en.ts";
+import { ConsentText } from "../../../ui/consent-text.tsx";
+import { MoveForm } from "../../../ui/move-form.tsx";
+import { ParticipantShell } from "../../../ui/participant-shell.tsx";
+
+export const metadata: Metadata = { title: "Taking part" };
+
+/** Entry and consent. Writes nothing: who only looks leaves no row. */
+export default async function ConsentPage({ params }: { params: Promise<{ study: string }> }) {
+  const { study } = await params;
+  const { record } = await participantOn("consent", study);
+  return (
+    <ParticipantShell contact={record.study.consent.contact}>
+      <h1>{words.consent.title}</h1>
+      <p className="lead">{record.title}</p>
+      <ConsentText consent={record.study.consent} />
+      <div className="actions equal">
+        <MoveForm studyId={study} move="agree" label={words.consent.agree} primary />
+        <MoveForm studyId={study} move="decline" label={words.consent.decline} />
+      </div>
+    </ParticipantShell>
+  );
+}

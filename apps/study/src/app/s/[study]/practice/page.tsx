@@ -1,0 +1,49 @@
+import { at } from "@pairlab/domain/at";
+import type { Metadata } from "next";
+import { app } from "../../../../server/app.ts";
+import { participantOn } from "../../../../server/participant-page.ts";
+import { practicePrompts } from "../../../../server/practice.ts";
+import { trialsOfNextForm } from "../../../../server/repository/forms.ts";
+import { words } from "../../../../texts/en.ts";
+import { PracticeRunner } from "../../../../ui/practice-runner.tsx";
+
+export const metadata: Metadata = { title: words.practice.title };
+
+export default async function PracticePage({ params }: { params: Promise<{ study: string }> }) {
+  const { study } = await params;
+  const { record, session } = await participantOn("practice", study);
+  const { questions, ties, display } = record.plan;
+  const question = questions.find(({ showPrompt }) => showPrompt) ?? at(questions, 0);
+  const prompts = await practicePrompts(study);
+  const shownPrompts = question.showPrompt ? prompts : [];
+  const reference = session?.reference ?? "";
+  return (
+    <PracticeRunner
+      studyId={study}
+      contact={record.study.consent.contact}
+      reference={reference}
+      block={{
+        question: question.text,
+        firstTrial: 0,
+        trials: prompts.length,
+        longestPrompt: shownPrompts.toSorted((a, b) => b.length - a.length)[0] ?? null,
+      }}
+      trials={prompts.map((_, index) => ({
+        index,
+        block: 0,
+        promptText: shownPrompts[index] ?? null,
+        left: `/s/${study}/practice/${index}/left`,
+        right: `/s/${study}/practice/${index}/right`,
+      }))}
+      planned={{
+        pairs: await trialsOfNextForm(app().database, study),
+        blocks: questions.length,
+      }}
+      settings={{
+        displayPx: display.displayPx,
+        allowsTies: ties === "allowed",
+        storageKey: `pairlab.practised.${reference}`,
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+/** How far a session has come. Stored; an answer is counted beside it. */
+export const sessionSteps = ["instructions", "practice", "trials", "done"] as const;
+export type SessionStep = (typeof sessionSteps)[number];
+
+/** The pages a participant can be on. Each is one URL below `/s/<study>`. */
+export type Place = "consent" | "closed" | "full" | "instructions" | "practice" | "trial" | "done";
+
+/** What the server knows of somebody who asks for a page. */
+export interface Visit {
+  study: "draft" | "open" | "closed";
+  hasFreeForm: boolean;
+  /** null: nobody we know; nothing is stored before consent. */
+  session: { step: SessionStep; answered: number; planned: number } | null;
+}
+
+/** What a participant can ask for by pressing a button. */
+export type Move = "agree" | "practise" | "start" | "finish";
+
+/**
+ * The page somebody belongs on, whatever they asked for: refresh, Back, a second tab and a typed
+ * URL all come here.
+ */
+export function placeFor(visit: Visit): Place {
+  const step = visit.session?.step;
+  if (step === "done") return "done";
+  if (visit.study !== "open") return "closed";
+  if (step === "trials") return "trial";
+  if (!visit.hasFreeForm) return "full";
+  return step ?? "consent";
+}
+
+/**
+ * The step a move leads to; `stay` when it doesn't apply any more (a double click, a stale tab) or
+ * not yet, so that every move may be repeated safely.
+ */
+export function stepAfter(visit: Visit, move: Move): SessionStep | "stay" {
+  const place = placeFor(visit);
+  if (move === "agree") return place === "consent" ? "instructions" : "stay";
+  if (visit.session === null) return "stay";
+  if (move === "practise") return place === "instructions" ? "practice" : "stay";
+  if (move === "start") return place === "practice" ? "trials" : "stay";
+  const { answered, planned } = visit.session;
+  return place === "trial" && answered === planned ? "done" : "stay";
+}

@@ -1,0 +1,17 @@
+export interface WindowSize {
+  widthPx: number;
+  heightPx: number;
+}
+
+const lineHeightPx = 27;
+const charactersPerPx = 1 / 8.5;
+
+/** The smallest window that holds two pictures and the words around them without scrolling. */
+export function minimumWindow(displayPx: number, longestPrompt: string | null): WindowSize {
+  const charactersPerLine = 2 * displayPx * charactersPerPx;
+  const lines = Math.max(1, Math.ceil((longestPrompt?.length ?? 0) / charactersPerLine));
+  return {
+    widthPx: 2 * displayPx + 76,
+    heightPx: displayPx + 168 + lineHeightPx * (lines - 1),
+  };
+}

@@ -1,0 +1,7 @@
+/** Says what is missing when the server starts, not when the first person comes. */
+export async function register(): Promise<void> {
+  // biome-ignore lint/style/noProcessEnv: Next replaces it when it builds, to keep Node's modules out of its edge build
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { app } = await import("./server/app.ts");
+  app();
+}

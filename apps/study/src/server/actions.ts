@@ -1,0 +1,90 @@
+import "server-only";
+import { KnownError } from "@pairlab/domain/errors";
+import { parseDocument } from "@pairlab/domain/parse-document";
+import { z } from "zod";
+import { AnswerSubmission } from "../core/answer-submission.ts";
+import { placeFor, stepAfter } from "../core/flow.ts";
+import { participantPath } from "../core/participant-path.ts";
+import type { AnswerReply } from "../core/trial-view.ts";
+import { app } from "./app.ts";
+import { nextStep } from "./next-step.ts";
+import { readBody, readJson } from "./read-body.ts";
+import { type Participant, readVisit } from "./read-visit.ts";
+import { recordAnswer } from "./repository/answers.ts";
+import { leaseForm } from "./repository/forms.ts";
+import { createSession, finishSession, moveSession } from "./repository/sessions.ts";
+import { sessionCookie } from "./session-cookie.ts";
+
+const formLimitBytes = 1024;
+const answerLimitBytes = 4096;
+const Move = z.enum(["agree", "practise", "start", "finish", "decline"]);
+
+/** What a button of the journey does: where the browser goes next, and a cookie for a new session. */
+export async function takeMove(
+  studyId: string,
+  request: Request,
+): Promise<{ location: string; cookie?: string }> {
+  const form = new URLSearchParams(await readBody(request, formLimitBytes));
+  const move = parseDocument(Move, form.get("move"), "move");
+  const participant = await readVisit(studyId);
+  if (move === "decline") return { location: declinedPath(participant) };
+  const next = stepAfter(participant.visit, move);
+  const secure = request.headers.get("x-forwarded-proto") === "https";
+  if (next === "instructions") return agree(participant, secure);
+  if (next !== "stay") await advance(participant, next);
+  const now = await readVisit(studyId);
+  return { location: participantPath(studyId, placeFor(now.visit)) };
+}
+
+function declinedPath({ record, visit }: Participant): string {
+  const place = placeFor(visit);
+  return participantPath(record.id, place === "consent" ? "declined" : place);
+}
+
+async function agree({ record }: Participant, secure: boolean) {
+  const { database, secrets } = app();
+  const { consentSha256, id: studyId } = record;
+  const session = await createSession(database, { studyId, consentSha256, now: new Date() });
+  return {
+    location: participantPath(studyId, "instructions"),
+    cookie: sessionCookie({ studyId, sessionId: session.id }, secrets.sessionKey, secure),
+  };
+}
+
+async function advance({ record, session }: Participant, step: "practice" | "trials" | "done") {
+  if (session === undefined) throw new RangeError("a step without a session");
+  const { database } = app();
+  const { id } = session;
+  const now = new Date();
+  switch (step) {
+    case "practice":
+      return moveSession(database, { id, from: "instructions", to: "practice" });
+    case "trials":
+      await leaseForm(database, { studyId: record.id, sessionId: id, now });
+      return;
+    case "done":
+      return finishSession(database, id, now);
+  }
+}
+
+/** One answer: checked, committed, and only then replied to. */
+export async function takeAnswer(studyId: string, request: Request): Promise<AnswerReply> {
+  const body = await readJson(request, answerLimitBytes);
+  const submission = parseDocument(AnswerSubmission, body, "answer");
+  const participant = await readVisit(studyId);
+  const { record, session, visit } = participant;
+  if (session === undefined)
+    throw new KnownError("refused", "unknown session", {
+      hint: `start at ${participantPath(studyId, "consent")}`,
+    });
+  const { database } = app();
+  const outcome = await recordAnswer(database, submission, {
+    session,
+    studyIsOpen: visit.study === "open",
+    plan: record.plan,
+    now: new Date(),
+  });
+  const step = await nextStep(await readVisit(studyId));
+  if (outcome === "already-recorded") return { status: outcome, step };
+  return { status: step.upcoming.length === 0 ? "done" : "next", step };
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import path from "node:path";
+import { type Database, openDatabase } from "@pairlab/db/client";
+import { environment } from "./env.ts";
+import { readSecrets, type Secrets } from "./secrets.ts";
+
+/** What every request needs: opened once a process. */
+export interface App {
+  dataDir: string;
+  secrets: Secrets;
+  database: Database;
+}
+
+declare global {
+  // Next loads this module once for each route; the database is opened once for all of them.
+  var pairlabApp: App | undefined;
+}
+
+/** The running app. Throws: KnownError when its folder or its secrets are missing. */
+export function app(): App {
+  globalThis.pairlabApp ??= openApp();
+  return globalThis.pairlabApp;
+}
+
+function openApp(): App {
+  const { dataDir } = environment();
+  const secrets = readSecrets(dataDir);
+  const database = openDatabase(`file:${path.join(dataDir, "pairlab.db")}`);
+  return { dataDir, secrets, database };
+}

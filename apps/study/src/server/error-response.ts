@@ -1,0 +1,23 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { httpStatuses, KnownError } from "@pairlab/domain/errors";
+import type { ErrorReply } from "../core/trial-view.ts";
+
+/** The one place where an error becomes an HTTP answer. What isn't a KnownError gives no details. */
+export async function answering(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof KnownError) {
+      const { kind, message, hint } = error;
+      return json({ error: message, ...(hint && { hint }) }, httpStatuses[kind]);
+    }
+    const reference = randomBytes(4).toString("hex");
+    const stack = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`error ${reference} ${stack}\n`);
+    return json({ error: `unexpected problem ${reference}`, hint: "try again" }, 500);
+  }
+}
+
+const json = (body: ErrorReply, status: number) =>
+  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });

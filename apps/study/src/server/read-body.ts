@@ -1,0 +1,31 @@
+import { KnownError } from "@pairlab/domain/errors";
+
+/** The text of a request's body. Throws: KnownError (input) as soon as it is longer than allowed. */
+export async function readBody(request: Request, limitBytes: number): Promise<string> {
+  const tooLong = () =>
+    new KnownError("input", `invalid body: more than ${limitBytes} bytes`, {
+      hint: "send one answer a request",
+    });
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLong();
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > limitBytes) throw tooLong();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The JSON document in a request's body. Throws: KnownError (input) when it is too long or not JSON. */
+export async function readJson(request: Request, limitBytes: number): Promise<unknown> {
+  const text = await readBody(request, limitBytes);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new KnownError("input", "invalid body: not JSON", {
+      hint: "send a JSON document",
+      cause,
+    });
+  }
+}

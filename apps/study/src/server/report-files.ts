@@ -1,0 +1,53 @@
+import "server-only";
+import { readdir, readFile, realpath } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { app } from "./app.ts";
+
+const contentTypes: ReadonlyMap<string, string> = new Map([
+  [".html", "text/html; charset=utf-8"],
+  [".css", "text/css; charset=utf-8"],
+  [".json", "application/json"],
+  [".jsonl", "application/jsonl"],
+  [".csv", "text/csv; charset=utf-8"],
+  [".png", "image/png"],
+  [".svg", "image/svg+xml"],
+  [".pdf", "application/pdf"],
+  [".zip", "application/zip"],
+]);
+const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+const SummaryHead = z.object({ study: z.object({ id: z.string() }) });
+
+/** The folder that reports are served from. */
+export const reportsFolder = () => path.join(app().dataDir, "reports");
+
+/** A report's file with its type; undefined for what isn't there or lies outside the folder. */
+export async function readReportFile(
+  segments: readonly string[],
+): Promise<{ bytes: Uint8Array; contentType: string } | undefined> {
+  if (segments.length < 2 || !segments.every((segment) => plainName.test(segment)))
+    return undefined;
+  try {
+    const root = await realpath(reportsFolder());
+    const file = await realpath(path.join(root, ...segments));
+    if (!file.startsWith(root + path.sep)) return undefined; // a link that leads elsewhere
+    const contentType = contentTypes.get(path.extname(file)) ?? "text/plain; charset=utf-8";
+    return { bytes: new Uint8Array(await readFile(file)), contentType };
+  } catch {
+    return undefined; // no such file: the caller says so
+  }
+}
+
+/** The newest report of a study, as an address; undefined when there is none. */
+export async function reportOf(studyId: string): Promise<string | undefined> {
+  const root = reportsFolder();
+  const folders = await readdir(root).catch(() => []); // no report was made yet
+  for (const folder of folders.sort().reverse()) {
+    const text = await readFile(path.join(root, folder, "summary.json"), "utf8").catch(
+      () => "null",
+    );
+    const head = SummaryHead.safeParse(JSON.parse(text));
+    if (head.success && head.data.study.id === studyId) return `/reports/${folder}/index.html`;
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import type { Database } from "@pairlab/db/client";
+import { KnownError } from "@pairlab/domain/errors";
+import { Manifest } from "@pairlab/domain/manifest";
+import { Plan } from "@pairlab/domain/plan";
+import { Study } from "@pairlab/domain/study";
+import { z } from "zod";
+
+const Row = z.object({
+  id: z.string(),
+  mode: z.enum(["live", "simulated"]),
+  title: z.string(),
+  state: z.enum(["draft", "open", "closed"]),
+  planSha256: z.string(),
+  consentSha256: z.string(),
+  designSha256: z.string(),
+  manifestSha256: z.string(),
+  createdAt: z.date(),
+  openedAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+});
+
+interface Documents {
+  study: Study;
+  plan: Plan;
+  manifest: Manifest;
+  promptTexts: ReadonlyMap<string, string>;
+}
+
+/** A study with its documents. Server only: it names arms and prompts. */
+export type StudyRecord = z.infer<typeof Row> & Documents;
+
+// A study's documents never change, so they are read and checked once a process.
+const read = new Map<string, Documents>();
+
+/** The study of an id. Throws: KnownError (missing) when there is none. */
+export async function loadStudy(database: Database, id: string): Promise<StudyRecord> {
+  const found = await database.study.findUnique({
+    where: { id },
+    omit: { study: true, plan: true, manifest: true, completionCode: true },
+  });
+  if (found === null)
+    throw new KnownError("missing", `unknown study: ${id}`, { hint: "npx pairlab study list" });
+  const row = Row.parse(found);
+  const key = `${id} ${row.planSha256} ${row.consentSha256} ${row.manifestSha256}`;
+  const documents = read.get(key) ?? (await readDocuments(database, id));
+  read.set(key, documents);
+  return { ...row, ...documents };
+}
+
+async function readDocuments(database: Database, id: string): Promise<Documents> {
+  const found = await database.study.findUniqueOrThrow({
+    where: { id },
+    select: { study: true, plan: true, manifest: true },
+  });
+  const manifest = Manifest.parse(found.manifest);
+  return {
+    study: Study.parse(found.study),
+    plan: Plan.parse(found.plan),
+    manifest,
+    promptTexts: new Map(manifest.prompts.map((prompt) => [prompt.id, prompt.text])),
+  };
+}
+
+/** The studies that people can take part in now. */
+export async function openStudies(
+  database: Database,
+): Promise<{ id: string; title: string; minutes: number }[]> {
+  const rows = await database.study.findMany({
+    where: { state: "open", mode: "live" },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, title: true, study: true },
+  });
+  return rows.map(({ id, title, study }) => ({
+    id,
+    title,
+    minutes: Study.parse(study).consent.minutes,
+  }));
+}

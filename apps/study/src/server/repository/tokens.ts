@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import type { Database } from "@pairlab/db/client";
+import { z } from "zod";
+import {
+  type IssuedToken,
+  issuable,
+  missingTokens,
+  type TokenTarget,
+} from "../../core/blinding.ts";
+import type { FormTrial } from "./forms.ts";
+import { isUniqueViolation } from "./is-unique-violation.ts";
+
+const Row = z.object({
+  token: z.string(),
+  trialIndex: z.int(),
+  side: z.enum(["left", "right"]),
+  stimulusId: z.string(),
+});
+
+interface Issue {
+  session: { id: string; studyId: string; answered: number };
+  trials: readonly FormTrial[];
+  now: Date;
+}
+
+/** The picture tokens of the next trials, made where there are none yet. Asking twice gives the same. */
+export async function issueTokens(database: Database, issue: Issue): Promise<IssuedToken[]> {
+  const { session, trials, now } = issue;
+  const indexes = issuable(session.answered, trials.length);
+  if (indexes.length === 0) return [];
+  const held = async () =>
+    (
+      await database.token.findMany({
+        where: { sessionId: session.id, trialIndex: { in: indexes } },
+      })
+    ).map((row) => Row.parse(row));
+  const before = await held();
+  if (before.length === 2 * indexes.length) return before;
+  const wanted = await targets(database, session.studyId, trials, indexes);
+  const added = missingTokens(wanted, before, () => randomBytes(24).toString("base64url"));
+  try {
+    await database.token.createMany({
+      data: added.map((token) => ({ ...token, sessionId: session.id, issuedAt: now })),
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return held(); // a second tab asked at the same moment: its tokens are the ones
+  }
+  return [...before, ...added];
+}
+
+async function targets(
+  database: Database,
+  studyId: string,
+  trials: readonly FormTrial[],
+  indexes: readonly number[],
+): Promise<TokenTarget[]> {
+  const next = trials.filter(({ index }) => indexes.includes(index));
+  const stimuli = await database.stimulus.findMany({
+    where: { studyId, promptId: { in: next.map(({ promptId }) => promptId) } },
+    select: { id: true, armId: true, promptId: true },
+  });
+  const stimulusOf = (armId: string, promptId: string): string => {
+    const found = stimuli.find((one) => one.armId === armId && one.promptId === promptId);
+    // Not a KnownError: its message would reach the browser, and it names an arm.
+    if (found === undefined)
+      throw new Error(`no stimulus of ${armId} for ${promptId} in ${studyId}`);
+    return found.id;
+  };
+  return next.flatMap(({ index, promptId, left, right }) => [
+    { trialIndex: index, side: "left" as const, stimulusId: stimulusOf(left, promptId) },
+    { trialIndex: index, side: "right" as const, stimulusId: stimulusOf(right, promptId) },
+  ]);
+}
+
+/** What a token was issued for; undefined for every text that isn't one. */
+export async function findToken(
+  database: Database,
+  token: string,
+): Promise<{ sessionId: string; studyId: string; file: string } | undefined> {
+  const found = await database.token.findUnique({
+    where: { token },
+    select: { sessionId: true, stimulusId: true },
+  });
+  if (found === null) return undefined;
+  const stimulus = await database.stimulus.findUniqueOrThrow({
+    where: { id: found.stimulusId },
+    select: { studyId: true, file: true },
+  });
+  return { sessionId: found.sessionId, ...stimulus };
+}
+
+/** Whether both pictures of a trial were ever offered to a session. */
+export async function wasIssued(
+  database: Database,
+  sessionId: string,
+  trialIndex: number,
+): Promise<boolean> {
+  return (await database.token.count({ where: { sessionId, trialIndex } })) === 2;
+}

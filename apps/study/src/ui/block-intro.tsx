@@ -1,0 +1,34 @@
+import type { BlockView } from "../core/trial-view.ts";
+import { words } from "../texts/en.ts";
+import { CalmContinue } from "./calm-continue.tsx";
+
+interface Props {
+  blocks: readonly BlockView[];
+  block: BlockView;
+  /** Answers not yet acknowledged. */
+  waiting: number;
+  onContinue: () => void;
+}
+
+/** The page before a block: a rest from the second block on, and the question of the pairs to come. */
+export function BlockIntro({ blocks, block, waiting, onContinue }: Props) {
+  const text = words.block;
+  const part = blocks.indexOf(block);
+  return (
+    <div className="sheet short">
+      <h1>{titleOf(part, blocks.length)}</h1>
+      {part > 0 && <p role="status">{waiting === 0 ? text.rest : text.stillSaving(waiting)}</p>}
+      <p>{part === 0 ? text.question : text.newQuestion}</p>
+      <p className="question">{block.question}</p>
+      <p className="actions">
+        <CalmContinue label={text.continue} onContinue={onContinue} />
+      </p>
+    </div>
+  );
+}
+
+function titleOf(part: number, parts: number): string {
+  const text = words.block;
+  if (part === 0) return text.first(parts);
+  return parts === 2 ? text.halfway : text.part(part + 1, parts);
+}

@@ -1,0 +1,44 @@
+import type { Choice } from "@pairlab/domain/vote";
+import type { Press } from "../core/judge-press.ts";
+import { words } from "../texts/en.ts";
+import { type InputDevice, useButtonPress } from "./use-button-press.ts";
+
+type OnPress = (choice: Choice, press: Press, inputDevice: InputDevice) => void;
+
+/** The choices in words, each with its key printed on it. */
+export function ChoiceButtons(props: { allowsTies: boolean; onPress: OnPress }) {
+  const { allowsTies, onPress } = props;
+  return (
+    <div className="choices">
+      <ChoiceButton
+        choice="left"
+        label={`← ${words.trial.left}`}
+        arrow="ArrowLeft"
+        {...{ onPress }}
+      />
+      {allowsTies && (
+        <ChoiceButton
+          choice="tie"
+          label={`↓ ${words.trial.tie}`}
+          arrow="ArrowDown"
+          {...{ onPress }}
+        />
+      )}
+      <ChoiceButton
+        choice="right"
+        label={`${words.trial.right} →`}
+        arrow="ArrowRight"
+        {...{ onPress }}
+      />
+    </div>
+  );
+}
+
+function ChoiceButton(props: { choice: Choice; label: string; arrow: string; onPress: OnPress }) {
+  const press = useButtonPress((...how) => props.onPress(props.choice, ...how));
+  return (
+    <button type="button" className="button" aria-keyshortcuts={props.arrow} {...press}>
+      {props.label}
+    </button>
+  );
+}

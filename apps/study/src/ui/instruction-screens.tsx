@@ -1,0 +1,93 @@
+import { words } from "../texts/en.ts";
+import { ExamplePair } from "./example-pair.tsx";
+import { KeyCap } from "./key-cap.tsx";
+import { MoveForm } from "./move-form.tsx";
+
+/** How many screens there are; each is `?screen=<n>`, so Back and refresh work. */
+export const instructionScreens = 3;
+
+interface Props {
+  studyId: string;
+  questions: readonly string[];
+  allowsTies: boolean;
+  /** 1-based. */
+  screen: number;
+}
+
+/** The instructions: one idea and one picture a screen. */
+export function InstructionScreens(props: Props) {
+  const { studyId, screen } = props;
+  const text = words.instructions;
+  return (
+    <>
+      <p className="quiet">{text.place(screen, instructionScreens)}</p>
+      {screen === 1 && <PicturesScreen />}
+      {screen === 2 && <QuestionsScreen {...props} />}
+      {screen === 3 && <KeysScreen {...props} />}
+      <div className="actions">
+        {screen === instructionScreens ? (
+          <MoveForm studyId={studyId} move="practise" label={text.practise} primary />
+        ) : (
+          <a className="button primary" href={`?screen=${screen + 1}`}>
+            {text.continue}
+          </a>
+        )}
+        {screen > 1 && (
+          <a className="button" href={`?screen=${screen - 1}`}>
+            {text.back}
+          </a>
+        )}
+      </div>
+    </>
+  );
+}
+
+function PicturesScreen() {
+  const text = words.instructions.pictures;
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <ExamplePair />
+      <p>{text.body}</p>
+    </>
+  );
+}
+
+function QuestionsScreen({ questions, allowsTies }: Props) {
+  const text = words.instructions.questions;
+  const part = questions.length === 2 ? "half" : "part";
+  return (
+    <>
+      <h1>{questions.length === 1 ? text.one : text.several(part)}</h1>
+      <ul className="questions">
+        {questions.map((question) => (
+          <li key={question}>{question}</li>
+        ))}
+      </ul>
+      {!allowsTies && <p>{text.forced}</p>}
+    </>
+  );
+}
+
+function KeysScreen({ allowsTies }: Props) {
+  const text = words.instructions.keys;
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <ul className="keys">
+        <li>
+          <KeyCap name="←" /> {text.left}
+        </li>
+        {allowsTies && (
+          <li>
+            <KeyCap name="↓" /> {text.tie}
+          </li>
+        )}
+        <li>
+          <KeyCap name="→" /> {text.right}
+        </li>
+      </ul>
+      <p>{text.body}</p>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useCallback, useMemo, useState } from "react";
+import type { Side } from "../core/blinding.ts";
+import type { TrialView } from "../core/trial-view.ts";
+import type { LoadOutcome } from "./pair-image.tsx";
+
+/** How far the two pictures of a trial have come. */
+export interface PairLoad {
+  attempt: number;
+  left?: LoadOutcome;
+  right?: LoadOutcome;
+}
+
+export interface Preload {
+  /** The trials whose pictures should be in the page now, the current one first. */
+  wanted: readonly TrialView[];
+  loadOf(index: number): PairLoad;
+  settle(index: number, side: Side, outcome: LoadOutcome): void;
+  retry(index: number): void;
+}
+
+const untouched: PairLoad = { attempt: 0 };
+
+/** Whether both pictures can be shown in the same frame. */
+export const isReady = ({ left, right }: PairLoad): boolean =>
+  left?.status === "ready" && right?.status === "ready";
+
+/** Whether one of the two pictures won't come. */
+export const isFailed = ({ left, right }: PairLoad): boolean =>
+  left?.status === "failed" || right?.status === "failed";
+
+/** Loads the current pair first and each next pair once the one before it is there. */
+export function usePreload(trials: readonly TrialView[], current: number): Preload {
+  const [loads, setLoads] = useState<ReadonlyMap<number, PairLoad>>(new Map());
+  const change = useCallback((index: number, to: (load: PairLoad) => PairLoad) => {
+    setLoads((before) => new Map(before).set(index, to(before.get(index) ?? untouched)));
+  }, []);
+  const loadOf = useCallback((index: number) => loads.get(index) ?? untouched, [loads]);
+  const wanted = useMemo(() => {
+    const ahead = trials.filter(({ index }) => index >= current);
+    const firstUnready = ahead.findIndex(({ index }) => !isReady(loadOf(index)));
+    return firstUnready === -1 ? ahead : ahead.slice(0, firstUnready + 1);
+  }, [trials, current, loadOf]);
+  return {
+    wanted,
+    loadOf,
+    settle: (index, side, outcome) => change(index, (load) => ({ ...load, [side]: outcome })),
+    retry: (index) => change(index, ({ attempt }) => ({ attempt: attempt + 1 })),
+  };
+}
