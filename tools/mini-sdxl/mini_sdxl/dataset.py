@@ -12,7 +12,8 @@ from PIL import Image
 from mini_sdxl.artifacts import Artifacts
 from mini_sdxl.contact_sheet import save_sheet
 from mini_sdxl.miniscenes.draw import draw
-from mini_sdxl.miniscenes.scene import Scene, sample
+from mini_sdxl.miniscenes.sample import sample
+from mini_sdxl.miniscenes.scene import Scene
 from mini_sdxl.miniscenes.vocabulary import Kind
 
 FIRST_SEED = 1_000_003 * 7

@@ -13,7 +13,8 @@ from PIL import ImageFont
 from mini_sdxl.dataset import scene_at
 from mini_sdxl.miniscenes.draw import draw
 from mini_sdxl.miniscenes.draw_sign import FONT
-from mini_sdxl.miniscenes.scene import AnimalScene, LandscapeScene, sample
+from mini_sdxl.miniscenes.sample import sample
+from mini_sdxl.miniscenes.scene import AnimalScene, LandscapeScene
 from mini_sdxl.miniscenes.vocabulary import KIND_WEIGHTS, Kind
 
 # Drawn by the program that made the training set; the file names the versions it ran with.
