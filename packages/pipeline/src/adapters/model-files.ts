@@ -1,0 +1,72 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
+import { type ModelEntry, type ModelFile, ModelRegistry } from "@pairlab/domain/model-registry";
+import { parseDocument } from "@pairlab/domain/parse-document";
+import { readJson } from "./read-json.ts";
+import { sha256OfFile } from "./sha256.ts";
+
+const hint = "npx pairlab models verify   checks every model file";
+
+/** The models of a folder: `registry.json`. */
+export async function readRegistry(folder: string): Promise<ModelRegistry> {
+  const file = path.join(folder, "registry.json");
+  return parseDocument(ModelRegistry, await readJson(file), file);
+}
+
+/** The entry of one model. Throws: KnownError (missing) that lists the known ids. */
+export function modelEntry(registry: ModelRegistry, id: string): ModelEntry {
+  const entry = registry.models.find((model) => model.id === id);
+  if (entry !== undefined) return entry;
+  throw new KnownError("missing", `unknown model: ${id}`, {
+    code: "MODEL_LAYOUT",
+    hint: `known models: ${registry.models.map((model) => model.id).join(", ")}`,
+  });
+}
+
+/** What `hashes` of already checked files need to be trusted: the same size and time of change. */
+export interface FileStamp {
+  sizeBytes: number;
+  mtimeMs: number;
+  sha256: string;
+}
+
+/**
+ * Checks that a model's files are there and are what the registry says.
+ *
+ * A file whose size and time of change equal those of its last check isn't read again; `known` is
+ * updated in place. Give an empty map to read every byte.
+ * Throws: KnownError (missing) for a file that isn't there, (input) for one with another hash.
+ */
+export async function checkModelFiles(
+  folder: string,
+  files: readonly ModelFile[],
+  known: Map<string, FileStamp>,
+): Promise<void> {
+  for (const { path: name, sizeBytes, sha256 } of files) {
+    const file = path.join(folder, name);
+    const found = await stat(file).catch((cause: unknown) => {
+      throw new KnownError("missing", `missing model file: ${name} (looked in ${folder})`, {
+        code: "MODEL_DATA",
+        hint,
+        cause,
+      });
+    });
+    const before = known.get(file);
+    const unchanged = before?.sizeBytes === found.size && before.mtimeMs === found.mtimeMs;
+    const hash = unchanged ? before.sha256 : await sha256OfFile(file);
+    if (found.size !== sizeBytes || hash !== sha256) {
+      const isPointer =
+        found.size < 1024 && (await readFile(file, "utf8")).startsWith("version https://git-lfs");
+      throw new KnownError(
+        "input",
+        `mismatched model file: ${name} has sha256 ${hash}, expected ${sha256}`,
+        {
+          code: "MODEL_DATA",
+          hint: isPointer ? "it is a Git LFS pointer: run git lfs pull" : hint,
+        },
+      );
+    }
+    known.set(file, { sizeBytes: found.size, mtimeMs: found.mtimeMs, sha256: hash });
+  }
+}

@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { KnownError } from "@pairlab/domain/errors";
+import type { Plan } from "@pairlab/domain/plan";
+import sharp from "sharp";
+import type { Pixels } from "../core/pixels.ts";
+
+type Kernel = Plan["display"]["kernel"];
+
+/** Versions of sharp and of the library below it. */
+export const sharpVersion = (): string =>
+  `${sharp.versions.sharp} (libvips ${sharp.versions.vips})`;
+
+/** A PNG of header, image data and end, nothing else: no time, no text, no profile. */
+export async function encodePng({ rgb, width, height }: Pixels): Promise<Uint8Array> {
+  const raw = { width, height, channels: 3 } as const;
+  return sharp(rgb, { raw }).png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer();
+}
+
+/**
+ * The pixels of a picture file, as 8-bit RGB.
+ *
+ * Throws: KnownError (missing) when it isn't there, (input) when it is torn or no picture.
+ */
+export async function decodePicture(file: string): Promise<Pixels> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new KnownError("missing", `missing picture: ${file}`, {
+      code: "STORE",
+      hint: "make it again: npx pairlab generate with the spec of its run",
+      cause,
+    });
+  });
+  try {
+    const { data, info } = await sharp(bytes, { failOn: "truncated" })
+      .removeAlpha()
+      .toColourspace("srgb")
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { rgb: new Uint8Array(data), width: info.width, height: info.height };
+  } catch (cause) {
+    throw new KnownError("input", `invalid picture: ${file} (torn, or no picture)`, {
+      code: "STORE",
+      hint: "delete it and run npx pairlab generate with the spec of its run",
+      cause,
+    });
+  }
+}
+
+/** The same picture at another size. `nearest` repeats pixels; `lanczos3` interpolates. */
+export async function resized(pixels: Pixels, sidePx: number, kernel: Kernel): Promise<Pixels> {
+  if (pixels.width === sidePx && pixels.height === sidePx) return pixels;
+  const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
+  const data = await sharp(pixels.rgb, { raw })
+    .resize(sidePx, sidePx, { kernel: sharp.kernel[kernel], fit: "fill" })
+    .raw()
+    .toBuffer();
+  return { rgb: new Uint8Array(data), width: sidePx, height: sidePx };
+}

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { KnownError } from "@pairlab/domain/errors";
+
+/** The content of a JSON file. Throws: KnownError (missing) or (input), naming the file. */
+export async function readJson(file: string): Promise<unknown> {
+  const text = await readText(file);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new KnownError(
+      "input",
+      `invalid JSON: ${file} (${cause instanceof Error ? cause.message : ""})`,
+      {
+        hint: "mend the file and run again",
+        cause,
+      },
+    );
+  }
+}
+
+/** The content of a text file. Throws: KnownError (missing), naming the file. */
+export async function readText(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((cause: unknown) => {
+    throw new KnownError("missing", `missing file: ${file}`, { hint: "check the path", cause });
+  });
+}
