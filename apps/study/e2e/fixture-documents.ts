@@ -5,31 +5,41 @@ import { Study } from "@pairlab/domain/study";
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** Names that must never reach a browser: unlikely to occur by chance. */
-export const armIds = ["arm-zebrafinch", "arm-quokkabird"] as const;
-export const prompts = [
-  { id: "pr-onyx", text: "a red bicycle leaning against a blue door" },
-  { id: "pr-jade", text: "a small boat on a calm lake" },
-  {
-    id: "pr-opal",
-    text: "an old lighthouse on a rocky coast at dusk, with gulls circling above the lamp and a path of white stones leading up to its green door",
-  },
-  { id: "pr-ruby", text: "a bowl of lemons" },
+/** Names that must never reach a participant's browser: unlikely to occur by chance. */
+export const armIds = [
+  "arm-zebrafinch",
+  "arm-quokkabird",
+  "arm-axolotlet",
+  "arm-narwhaline",
 ] as const;
-export const displayPx = 384;
 export const seed = 770_077_001;
+export const displayPx = 384;
 
-const arm = (id: string) => ({
-  id,
-  label: `Label ${id}`,
-  modelId: `model-of-${id}`,
-  steps: 4,
-  guidance: 0,
-  scheduler: "euler_a" as const,
-  negativePrompt: null,
-  size: { height: 128, width: 128 },
-  originalSize: { height: 128, width: 128 },
-});
+const promptTexts = [
+  "a red bicycle leaning against a blue door",
+  "a small boat on a calm lake",
+  "an old lighthouse on a rocky coast at dusk, with gulls circling above the lamp and a path of white stones leading up to its green door",
+  "a bowl of lemons",
+  "a yellow tram in the rain",
+  "two kites over a meadow",
+  "a fox asleep under a lantern",
+  "a paper crane on a window sill",
+  "three blue cups in a row",
+  "a wooden bridge in autumn",
+  "a snail crossing a stone path",
+  "a kettle on a green stove",
+];
+export const prompts = promptTexts.map((text, index) => ({ id: `pr-onyx-${index}`, text }));
+
+const labelOf = (armId: string) => `Label of ${armId}`;
+const modelOf = (armId: string) => `model-of-${armId}`;
+
+/** Everything that tells arms, prompts or the design apart by name. */
+export const secretWords: readonly string[] = [
+  ...armIds.flatMap((id) => [id, labelOf(id), modelOf(id), sha256(id)]),
+  ...prompts.map(({ id }) => id),
+  ...["q-quality", "q-prompt", String(seed), "stimulusId", "armId", "promptId"],
+];
 
 /** The run that the fixture's pictures are said to come from. */
 export const manifest = Manifest.parse({
@@ -42,9 +52,19 @@ export const manifest = Manifest.parse({
   specSha256: sha256("spec"),
   prompts,
   seeds: [seed],
-  arms: armIds.map(arm),
+  arms: armIds.map((id) => ({
+    id,
+    label: labelOf(id),
+    modelId: modelOf(id),
+    steps: 4,
+    guidance: 0,
+    scheduler: "euler_a",
+    negativePrompt: null,
+    size: { height: 128, width: 128 },
+    originalSize: { height: 128, width: 128 },
+  })),
   models: armIds.map((id) => ({
-    id: `model-of-${id}`,
+    id: modelOf(id),
     modelHash: sha256(id),
     licence: "Apache-2.0",
     files: [],
@@ -64,8 +84,8 @@ export const manifest = Manifest.parse({
   failures: [],
 });
 
-/** Two questions, four prompts, one pair of arms: eight trials a form, in two blocks. */
-export const plan = (ties: "none" | "allowed" = "none", planned = 2) =>
+/** The demo's shape: six pairs, two questions, 24 trials a form in two blocks, twelve forms. */
+export const plan = (ties: "none" | "allowed") =>
   Plan.parse({
     version: 1,
     arms: armIds,
@@ -86,13 +106,13 @@ export const plan = (ties: "none" | "allowed" = "none", planned = 2) =>
       },
     ],
     ties,
-    votesPerTask: planned,
-    trialsPerForm: 8,
+    votesPerTask: 2,
+    trialsPerForm: 24,
     seed,
     display: { displayPx, kernel: "nearest" },
   });
 
-export const study = (id: string, mode: "live" | "simulated" = "live") =>
+export const study = (id: string, mode: "live" | "simulated") =>
   Study.parse({
     version: 1,
     id,

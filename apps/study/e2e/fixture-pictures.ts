@@ -1,0 +1,72 @@
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { armIds, displayPx, prompts, sha256 } from "./fixture-documents.ts";
+import { paintedPng } from "./painted-png.ts";
+
+/** The pictures of every study, painted once, below the stimuli folder. */
+export const stimuli = armIds.flatMap((armId, arm) =>
+  prompts.map(({ id: promptId }, place) => ({
+    armId,
+    promptId,
+    pixelsSha256: sha256(`pixels of ${armId} ${promptId}`),
+    file: `painted/${sha256(`${armId} ${promptId}`).slice(0, 32)}.png`,
+    colour: (x: number, y: number) => scene(x, y, arm, place),
+  })),
+);
+
+const practicePairs = [
+  { id: "one", promptText: "a blue square", left: "blue", right: "noise", better: "left" },
+  { id: "two", promptText: "a yellow square", left: "noise", right: "yellow", better: "right" },
+];
+
+/** Writes all pictures into a stimuli folder. */
+export function paintStimuli(folder: string): void {
+  mkdirSync(path.join(folder, "painted"), { recursive: true });
+  for (const { file, colour } of stimuli)
+    writeFileSync(path.join(folder, file), paintedPng(displayPx, colour));
+  for (const kind of ["blue", "yellow", "noise"])
+    writeFileSync(
+      path.join(folder, "painted", `${kind}.png`),
+      paintedPng(displayPx, (x, y) => square(kind, x, y)),
+    );
+}
+
+/** Gives one study its practice pairs, as `pairlab study create` lays them out. */
+export function layOutPractice(folder: string, studyId: string): void {
+  const own = path.join(folder, studyId);
+  mkdirSync(own, { recursive: true });
+  for (const [index, { left, right }] of practicePairs.entries())
+    for (const [side, kind] of Object.entries({ left, right }))
+      copyFileSync(
+        path.join(folder, "painted", `${kind}.png`),
+        path.join(own, `practice-${index}-${side}.png`),
+      );
+  writeFileSync(path.join(own, "practice.json"), JSON.stringify(practicePairs));
+}
+
+type Colour = readonly [number, number, number];
+const hills: readonly Colour[] = [
+  [70, 125, 90],
+  [120, 110, 70],
+  [90, 95, 130],
+  [60, 110, 120],
+];
+const skies: readonly Colour[] = [
+  [190, 220, 250],
+  [235, 215, 225],
+  [225, 235, 215],
+  [245, 230, 200],
+];
+
+/** A hill, a sun and a sky; arms differ in their colours, prompts in their hills. */
+function scene(x: number, y: number, arm: number, place: number): Colour {
+  if (y > 230 + 40 * Math.sin(x / (40 + 9 * place) + arm)) return hills[arm] ?? [0, 0, 0];
+  if (Math.hypot(x - 70 - 22 * place, y - 90) < 30 + 8 * arm) return [250, 190, 60];
+  return skies[arm] ?? [0, 0, 0];
+}
+
+function square(kind: string, x: number, y: number): Colour {
+  if (kind === "noise") return [(x * 7919 + y * 104_729) % 256, (x * y) % 256, (x * 31 + y) % 256];
+  if (Math.max(Math.abs(x - 192), Math.abs(y - 192)) > 100) return [245, 245, 245];
+  return kind === "blue" ? [40, 90, 210] : [240, 200, 40];
+}

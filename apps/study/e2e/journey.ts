@@ -1,0 +1,65 @@
+import type { Locator, Page } from "playwright-core";
+
+const guardMs = 230; // presses in the first 200 ms of a pair don't count
+
+/** Moves the focus with Tab until it is on the control of a name, then presses Enter. */
+export async function pressByKeyboard(page: Page, name: string): Promise<void> {
+  await page.locator("button, a", { hasText: name }).first().waitFor();
+  for (let steps = 0; steps < 40; steps += 1) {
+    const focused = await page.evaluate(() => document.activeElement?.textContent ?? "");
+    if (focused === name) return page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`no key leads to "${name}"`);
+}
+
+/** From the consent page to the end of practice. */
+export async function agreeAndLearn(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await pressByKeyboard(page, "I agree, continue");
+  await heading(page, "You'll see two pictures made from the same text.").waitFor();
+  await pressByKeyboard(page, "Continue");
+  await page.getByText("2 of 3").waitFor();
+  await pressByKeyboard(page, "Continue");
+  await page.getByText("3 of 3").waitFor();
+  await pressByKeyboard(page, "Try two pairs");
+}
+
+/** Both practice pairs, then Start. */
+export async function practise(page: Page): Promise<void> {
+  for (const text of ["a blue square", "a yellow square"]) {
+    await page.locator(".prompt span", { hasText: text }).last().waitFor();
+    await pairVisible(page);
+    await page.keyboard.press("ArrowLeft");
+  }
+  await heading(page, "That's all.").waitFor();
+  await pressByKeyboard(page, "Start");
+}
+
+/** The page before a block. */
+export async function enterBlock(page: Page): Promise<void> {
+  const go = page.getByRole("button", { name: "Continue" });
+  await go.waitFor();
+  await pressByKeyboard(page, "Continue");
+}
+
+/** One pair, answered with an arrow key as soon as answers count. */
+export async function answerPair(page: Page, pair: number, pairs: number, key: string) {
+  await atPair(page, pair, pairs).waitFor();
+  await pairVisible(page);
+  await page.keyboard.press(key);
+}
+
+/** The spoken line that says which pair it is. */
+export const atPair = (page: Page, pair: number, pairs: number): Locator =>
+  page.getByText(`Pair ${pair} of ${pairs}`, { exact: true });
+
+/** Waits until both pictures have been on the screen long enough for a press to be an answer. */
+export async function pairVisible(page: Page): Promise<void> {
+  await page.locator(".side:first-child .picture.shown").waitFor();
+  await page.locator(".side:last-child .picture.shown").waitFor();
+  await page.waitForTimeout(guardMs);
+}
+
+export const heading = (page: Page, name: string): Locator =>
+  page.getByRole("heading", { level: 1, name });
