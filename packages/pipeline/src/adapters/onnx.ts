@@ -11,6 +11,8 @@ export interface Graph {
     feeds: Readonly<Record<string, Values>>,
     wanted: readonly Name[],
   ): Promise<Record<Name, Float32Array>>;
+  /** Gives its memory back; the graph can't be run afterwards. */
+  release(): Promise<void>;
 }
 
 /** How sessions are made; recorded in the manifest, since it may change the last bits. */
@@ -61,6 +63,7 @@ export async function loadGraph(file: string, threads: number): Promise<Graph> {
         wanted.map((name) => [name, floats(found[name], name, file)]),
       ) as Record<(typeof wanted)[number], Float32Array>;
     },
+    release: () => session.release(),
   };
 }
 

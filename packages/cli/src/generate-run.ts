@@ -1,0 +1,59 @@
+import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
+import { GenerationSpec } from "@pairlab/domain/generation-spec";
+import { type GeneratedRun, generate } from "@pairlab/pipeline/generate";
+import { inspectRun } from "@pairlab/pipeline/inspect-run";
+import type { CommandContext } from "./command-context.ts";
+import { Interrupted } from "./interrupted.ts";
+import { pipelineFolders } from "./pipeline-folders.ts";
+import { readDocument } from "./read-document.ts";
+
+export interface GenerateRequest {
+  specFile: string;
+  /** Folder of registry.json; default: the checkout's `models`. */
+  models?: string;
+  limit?: number;
+  verify: boolean;
+  dryRun: boolean;
+  /** What to type to go on after Ctrl-C. */
+  again: string;
+}
+
+/**
+ * The pictures of a spec file, with progress on the terminal.
+ *
+ * Throws: KnownError for a spec, prompt or model that is wrong, and for pictures that could not be made;
+ *         Interrupted after Ctrl-C, with the command that continues.
+ */
+export async function generateRun(
+  { terminal, root, folders, signal, now }: CommandContext,
+  { specFile, models, limit, verify, dryRun, again }: GenerateRequest,
+): Promise<GeneratedRun> {
+  const spec = readDocument(GenerationSpec, specFile);
+  const places = pipelineFolders(root, folders, models);
+  const run = await inspectRun(spec, path.dirname(specFile), places, verify);
+  const progress = terminal.progress("generate", run.jobs.length);
+  const made = await generate(run, {
+    folders: places,
+    signal,
+    now,
+    ...(limit === undefined ? {} : { limit }),
+    verify,
+    dryRun,
+    onProgress: progress.update,
+    onRemark: terminal.say,
+  }).finally(progress.end);
+  if (made.cutPrompts > 0)
+    terminal.say(`${made.cutPrompts} pictures were made from a prompt cut to what the model reads`);
+  if (signal.aborted && made.missing > 0)
+    throw new Interrupted(
+      `stopped with ${made.total - made.missing} of ${made.total} pictures. Continue: ${again}`,
+    );
+  if (made.failed > 0)
+    throw new KnownError(
+      "missing",
+      `missing pictures: ${made.failed} of ${made.total} could not be made`,
+      { hint: `"failures" in ${made.manifestFile} says which and why` },
+    );
+  return made;
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** Where a picture of the store shall appear in a run's folder. */
+export interface Placement {
+  from: string;
+  /** Its place below the run's folder. */
+  file: string;
+}
+
+/**
+ * Makes a run's `images/` hold exactly the given pictures, so that the folder can be looked at and copied.
+ *
+ * They are hard links into the store, or copies where the file system has no links.
+ */
+export async function placeImages(
+  runFolder: string,
+  placements: readonly Placement[],
+): Promise<void> {
+  for (const { from, file } of placements) {
+    const to = path.join(runFolder, file);
+    if (await sameFile(from, to)) continue;
+    await mkdir(path.dirname(to), { recursive: true });
+    const draft = `${to}.${process.pid}-${randomBytes(4).toString("hex")}`;
+    await link(from, draft).catch(() => copyFile(from, draft));
+    await rename(draft, to);
+  }
+  await removeOthers(runFolder, new Set(placements.map(({ file }) => file)));
+}
+
+async function sameFile(from: string, to: string): Promise<boolean> {
+  const found = await stat(to).catch(() => undefined);
+  if (found === undefined) return false;
+  const wanted = await stat(from);
+  return found.ino === wanted.ino && found.dev === wanted.dev;
+}
+
+async function removeOthers(runFolder: string, kept: ReadonlySet<string>): Promise<void> {
+  const images = path.join(runFolder, "images");
+  const names = await readdir(images, { recursive: true }).catch(() => []);
+  for (const name of names) {
+    const file = path.posix.join("images", ...name.split(path.sep));
+    if (name.endsWith(".png") && !kept.has(file)) await rm(path.join(runFolder, file));
+  }
+}
+
+/** Writes a text whole or not at all. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
+  await writeFile(draft, text, { flush: true });
+  await rename(draft, file);
+}

@@ -1,0 +1,92 @@
+import type { Arm, ArmRequest } from "@pairlab/domain/arm";
+import { KnownError } from "@pairlab/domain/errors";
+import type { GenerationSpec } from "@pairlab/domain/generation-spec";
+import type { ModelEntry } from "@pairlab/domain/model-registry";
+import type { Prompt } from "@pairlab/domain/prompt";
+
+/** A spec with every default filled in and every name looked up. */
+export interface ResolvedSpec {
+  name: string;
+  prompts: readonly Prompt[];
+  seeds: readonly number[];
+  arms: readonly Arm[];
+}
+
+/** One latent covers 8 × 8 pixels in every model of the family. */
+const pixelsPerLatent = 8;
+
+/**
+ * The spec's arms with the defaults of their models, and the prompts it names.
+ *
+ * Throws: KnownError: input for a name or seed given twice or an impossible size,
+ *         missing for an unknown model or prompt.
+ */
+export function resolveSpec(
+  spec: GenerationSpec,
+  promptSet: readonly Prompt[],
+  models: readonly ModelEntry[],
+): ResolvedSpec {
+  assertUnique(
+    "arm",
+    spec.arms.map(({ id }) => id),
+  );
+  assertUnique("seed", spec.seeds);
+  assertUnique("prompt id", spec.promptIds ?? []);
+  assertUnique(
+    `prompt in ${spec.prompts}`,
+    promptSet.map(({ id }) => id),
+  );
+  const byId = new Map(promptSet.map((prompt) => [prompt.id, prompt]));
+  const prompts = (spec.promptIds ?? [...byId.keys()]).map((id) => {
+    const prompt = byId.get(id);
+    if (prompt !== undefined) return prompt;
+    throw new KnownError("missing", `unknown prompt: ${id} (not in ${spec.prompts})`, {
+      hint: "promptIds names prompts of the file; correct the id or add the prompt",
+    });
+  });
+  return {
+    name: spec.name,
+    prompts,
+    seeds: spec.seeds,
+    arms: spec.arms.map((arm) => resolveArm(arm, models)),
+  };
+}
+
+function resolveArm(request: ArmRequest, models: readonly ModelEntry[]): Arm {
+  const model = models.find(({ id }) => id === request.model);
+  if (model === undefined)
+    throw new KnownError("missing", `unknown model: ${request.model} (arm ${request.id})`, {
+      code: "MODEL_LAYOUT",
+      hint: `known models: ${models.map(({ id }) => id).join(", ")}`,
+    });
+  const { defaults } = model;
+  const size = request.size ?? defaults.size;
+  if (size.height % pixelsPerLatent !== 0 || size.width % pixelsPerLatent !== 0)
+    throw new KnownError(
+      "input",
+      `invalid size: ${size.width} × ${size.height} (arm ${request.id})`,
+      {
+        code: "REQ_SIZE",
+        hint: `width and height are multiples of ${pixelsPerLatent}`,
+      },
+    );
+  return {
+    id: request.id,
+    label: request.label ?? request.id,
+    modelId: model.id,
+    steps: request.steps ?? defaults.steps,
+    guidance: request.guidance ?? defaults.guidance,
+    scheduler: request.scheduler ?? defaults.scheduler,
+    negativePrompt: request.negativePrompt ?? null,
+    size,
+    originalSize: request.originalSize ?? size,
+  };
+}
+
+function assertUnique(what: string, values: readonly (string | number)[]): void {
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  if (twice === undefined) return;
+  throw new KnownError("input", `duplicate ${what}: ${twice}`, {
+    hint: "each may be given once; rename or remove one",
+  });
+}

@@ -1,0 +1,101 @@
+import os from "node:os";
+import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
+import type { GenerationSpec } from "@pairlab/domain/generation-spec";
+import type { ModelEntry } from "@pairlab/domain/model-registry";
+import { checkModelFiles, modelEntry, readRegistry } from "./adapters/model-files.ts";
+import { readStamps, writeStamps } from "./adapters/model-stamps.ts";
+import { readJson } from "./adapters/read-json.ts";
+import { readPrompts } from "./adapters/read-prompts.ts";
+import { sha256 } from "./adapters/sha256.ts";
+import { type ImageJob, imageJobs } from "./core/image-jobs.ts";
+import { imageKeyText } from "./core/image-key.ts";
+import { modelHashText } from "./core/model-hash-text.ts";
+import { paintingThreads } from "./core/painting-threads.ts";
+import { type ResolvedSpec, resolveSpec } from "./core/resolve-spec.ts";
+import { createSampler } from "./core/samplers/create-sampler.ts";
+import type { SamplerSettings } from "./core/samplers/sampler.ts";
+import { samplerSettings } from "./models/scheduler-config.ts";
+
+/** Where things lie. */
+export interface PipelineFolders {
+  /** Holds registry.json and the models. */
+  models: string;
+  /** Holds a folder a run, and the store. */
+  runs: string;
+  /** Remembers which model files were already checked. */
+  stamps: string;
+}
+
+/** A picture to make, with its key and all that making it takes. */
+export interface KeyedJob extends ImageJob {
+  model: ModelEntry;
+  settings: SamplerSettings;
+  key: string;
+  keyText: string;
+}
+
+/** A spec made ready: everything looked up and checked, nothing made yet. */
+export interface InspectedRun {
+  resolved: ResolvedSpec;
+  models: readonly { entry: ModelEntry; modelHash: string }[];
+  jobs: readonly KeyedJob[];
+  threads: { workers: number; threads: number };
+}
+
+/**
+ * Checks a spec against prompts and models before a single picture is made.
+ *
+ * `specFolder` is what the spec's paths are relative to; `checkAll` reads every model file again.
+ * Throws: KnownError: input or missing, for whatever is wrong first.
+ */
+export async function inspectRun(
+  spec: GenerationSpec,
+  specFolder: string,
+  folders: PipelineFolders,
+  checkAll: boolean,
+): Promise<InspectedRun> {
+  const registry = await readRegistry(folders.models);
+  const prompts = await readPrompts(path.resolve(specFolder, spec.prompts));
+  const resolved = resolveSpec(spec, prompts, registry.models);
+  const entries = [...new Set(resolved.arms.map(({ modelId }) => modelId))].map((id) =>
+    modelEntry(registry, id),
+  );
+  const stamps = checkAll ? new Map() : await readStamps(folders.stamps);
+  for (const entry of entries) await checkModelFiles(folders.models, entry.files, stamps);
+  await writeStamps(folders.stamps, stamps);
+  const models = entries.map((entry) => ({ entry, modelHash: sha256(modelHashText(entry.files)) }));
+  return {
+    resolved,
+    models,
+    jobs: await keyedJobs(resolved, models, folders.models),
+    threads: paintingThreads(
+      os.availableParallelism(),
+      entries.map(({ sizeBytes }) => sizeBytes),
+    ),
+  };
+}
+
+async function keyedJobs(
+  resolved: ResolvedSpec,
+  models: InspectedRun["models"],
+  folder: string,
+): Promise<KeyedJob[]> {
+  const byArm = new Map<string, Pick<KeyedJob, "model" | "settings"> & { modelHash: string }>();
+  for (const arm of resolved.arms) {
+    const found = models.find(({ entry }) => entry.id === arm.modelId);
+    if (found === undefined) throw new Error(`arm ${arm.id} was resolved without its model`);
+    const { entry: model, modelHash } = found;
+    const config = path.join(folder, model.components.scheduler, "scheduler_config.json");
+    const settings = samplerSettings(await readJson(config), config, arm.scheduler);
+    createSampler(arm.scheduler, arm.steps, settings); // refuses impossible steps before any work
+    byArm.set(arm.id, { model, modelHash, settings });
+  }
+  return imageJobs(resolved).map((job) => {
+    const made = byArm.get(job.arm.id);
+    if (made === undefined) throw new KnownError("missing", `unknown arm: ${job.arm.id}`);
+    const { arm, prompt, seed } = job;
+    const keyText = imageKeyText({ ...made, prompt: prompt.text, seed, arm });
+    return { ...job, ...made, key: sha256(keyText), keyText };
+  });
+}

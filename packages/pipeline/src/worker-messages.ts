@@ -1,0 +1,55 @@
+import { Arm } from "@pairlab/domain/arm";
+import { ModelEntry } from "@pairlab/domain/model-registry";
+import { z } from "zod";
+
+/** What a painting thread is started with. */
+export const WorkerSetup = z.strictObject({ folder: z.string(), threads: z.int().min(1) });
+export type WorkerSetup = z.infer<typeof WorkerSetup>;
+
+/** A picture asked of a painting thread. */
+export const PaintMessage = z.strictObject({
+  model: ModelEntry,
+  arm: Arm,
+  settings: z.strictObject({
+    stepsOffset: z.number(),
+    setAlphaToOne: z.boolean(),
+    originalSteps: z.number(),
+    timestepScaling: z.number(),
+  }),
+  prompt: z.string(),
+  seed: z.number(),
+});
+
+const milliseconds = z.number();
+
+/** What a painting thread answers: a picture, a known failure, or a bug's stack. */
+export const PaintReply = z.discriminatedUnion("status", [
+  z.strictObject({
+    status: z.literal("painted"),
+    painting: z.strictObject({
+      pixels: z.strictObject({
+        width: z.int(),
+        height: z.int(),
+        rgb: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      }),
+      latents: z.custom<Float32Array>((value) => value instanceof Float32Array),
+      durationsMs: z.strictObject({
+        encode: milliseconds,
+        denoise: milliseconds,
+        decode: milliseconds,
+        inference: milliseconds,
+        total: milliseconds,
+      }),
+      droppedTokens: z.int(),
+    }),
+  }),
+  z.strictObject({
+    status: z.literal("failed"),
+    kind: z.enum(["input", "missing", "conflict", "refused"]),
+    message: z.string(),
+    hint: z.string().optional(),
+    code: z.string().optional(),
+  }),
+  z.strictObject({ status: z.literal("bug"), stack: z.string() }),
+]);
+export type PaintReply = z.infer<typeof PaintReply>;
