@@ -1,12 +1,11 @@
 import "server-only";
 import path from "node:path";
 import { type Database, openDatabase } from "@pairlab/db/client";
-import { environment } from "./env.ts";
+import { environment, type Folders } from "./env.ts";
 import { readSecrets, type Secrets } from "./secrets.ts";
 
 /** What every request needs: opened once a process. */
-export interface App {
-  dataDir: string;
+export interface App extends Folders {
   secrets: Secrets;
   database: Database;
 }
@@ -23,8 +22,9 @@ export function app(): App {
 }
 
 function openApp(): App {
-  const { dataDir } = environment();
+  const folders = environment();
+  const { dataDir } = folders;
   const secrets = readSecrets(dataDir);
   const database = openDatabase(`file:${path.join(dataDir, "pairlab.db")}`);
-  return { dataDir, secrets, database };
+  return { ...folders, secrets, database };
 }

@@ -2,23 +2,34 @@ import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { z } from "zod";
 
+const absolute = z.string().refine(path.isAbsolute, "must be an absolute path");
 const Environment = z.object({
-  PAIRLAB_DATA_DIR: z.string().refine(path.isAbsolute, "must be an absolute path"),
+  PAIRLAB_DATA_DIR: absolute,
+  PAIRLAB_REPORTS_DIR: absolute.optional(),
 });
 
+/** The folders the app works with. */
+export interface Folders {
+  /** Database, secrets, prepared pictures. */
+  dataDir: string;
+  /** Report folders; `reports` in the state folder unless PAIRLAB_REPORTS_DIR names another. */
+  reportsDir: string;
+}
+
 /**
- * Where this app keeps its state; the only reader of process.env here.
+ * Where this app finds its state; the only reader of process.env here.
  *
  * A function, since `next build` loads every module without an environment.
- * Throws: KnownError (input) when PAIRLAB_DATA_DIR is missing or relative.
+ * Throws: KnownError (input) when PAIRLAB_DATA_DIR is missing, or a folder is given as a relative path.
  */
-export function environment(): { dataDir: string } {
+export function environment(): Folders {
   const found = Environment.safeParse(process.env);
-  if (!found.success)
-    throw new KnownError(
-      "input",
-      `invalid PAIRLAB_DATA_DIR: ${process.env.PAIRLAB_DATA_DIR ?? "not set"}`,
-      { hint: "start the app with npm start, or give PAIRLAB_DATA_DIR=<absolute state folder>" },
-    );
-  return { dataDir: found.data.PAIRLAB_DATA_DIR };
+  if (!found.success) {
+    const name = found.error.issues[0]?.path.join(".") ?? "PAIRLAB_DATA_DIR";
+    throw new KnownError("input", `invalid ${name}: ${process.env[name] ?? "not set"}`, {
+      hint: "start the app with npm start, or give PAIRLAB_DATA_DIR=<absolute state folder>",
+    });
+  }
+  const { PAIRLAB_DATA_DIR: dataDir, PAIRLAB_REPORTS_DIR: reportsDir } = found.data;
+  return { dataDir, reportsDir: reportsDir ?? path.join(dataDir, "reports") };
 }

@@ -18,9 +18,6 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 const SummaryHead = z.object({ study: z.object({ id: z.string() }) });
 
-/** The folder that reports are served from. */
-export const reportsFolder = () => path.join(app().dataDir, "reports");
-
 /** A report's file with its type; undefined for what isn't there or lies outside the folder. */
 export async function readReportFile(
   segments: readonly string[],
@@ -28,7 +25,7 @@ export async function readReportFile(
   if (segments.length < 2 || !segments.every((segment) => plainName.test(segment)))
     return undefined;
   try {
-    const root = await realpath(reportsFolder());
+    const root = await realpath(app().reportsDir);
     const file = await realpath(path.join(root, ...segments));
     if (!file.startsWith(root + path.sep)) return undefined; // a link that leads elsewhere
     const contentType = contentTypes.get(path.extname(file)) ?? "text/plain; charset=utf-8";
@@ -40,14 +37,18 @@ export async function readReportFile(
 
 /** The newest report of a study, as an address; undefined when there is none. */
 export async function reportOf(studyId: string): Promise<string | undefined> {
-  const root = reportsFolder();
+  const root = app().reportsDir;
   const folders = await readdir(root).catch(() => []); // no report was made yet
-  for (const folder of folders.sort().reverse()) {
-    const text = await readFile(path.join(root, folder, "summary.json"), "utf8").catch(
-      () => "null",
-    );
-    const head = SummaryHead.safeParse(JSON.parse(text));
-    if (head.success && head.data.study.id === studyId) return `/reports/${folder}/index.html`;
-  }
+  for (const folder of folders.sort().reverse())
+    if (await isReportOf(path.join(root, folder), studyId)) return `/reports/${folder}/index.html`;
   return undefined;
+}
+
+async function isReportOf(folder: string, studyId: string): Promise<boolean> {
+  try {
+    const text = await readFile(path.join(folder, "summary.json"), "utf8");
+    return SummaryHead.parse(JSON.parse(text)).study.id === studyId;
+  } catch {
+    return false; // not a report, or one that is being written
+  }
 }

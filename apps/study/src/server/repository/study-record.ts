@@ -76,3 +76,28 @@ export async function openStudies(
     minutes: Study.parse(study).consent.minutes,
   }));
 }
+
+/** Every study, the newest first, with what has come in so far. For researchers. */
+export async function allStudies(
+  database: Database,
+): Promise<(Pick<StudyRecord, "id" | "title" | "mode" | "state"> & StudyCounts)[]> {
+  const rows = await database.study.findMany({
+    orderBy: { createdAt: "desc" },
+    select: {
+      ...{ id: true, title: true, mode: true, state: true },
+      _count: { select: { forms: true, sessions: { where: { step: "done" } } } },
+    },
+  });
+  return rows.map(({ _count, ...row }) => ({
+    ...Row.pick({ id: true, title: true, mode: true, state: true }).parse(row),
+    planned: _count.forms,
+    finished: _count.sessions,
+  }));
+}
+
+interface StudyCounts {
+  /** Forms of the plan. */
+  planned: number;
+  /** People who are done. */
+  finished: number;
+}

@@ -17,7 +17,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ study:
       <p className="lead">{record.title}</p>
       <ConsentText consent={record.study.consent} />
       <div className="actions equal">
-        <MoveForm studyId={study} move="agree" label={words.consent.agree} primary />
+        <MoveForm studyId={study} move="agree" label={words.consent.agree} />
         <MoveForm studyId={study} move="decline" label={words.consent.decline} />
       </div>
     </ParticipantShell>

@@ -1,0 +1,48 @@
+import { at } from "@pairlab/domain/at";
+import { answeredSlots, isVote, type StudyLedger } from "./study-ledger.ts";
+
+/** How people answered, without what they answered about. */
+export interface AnswerHabits {
+  /** Milliseconds; undefined without votes. */
+  medianRtMs: number | undefined;
+  /** Minutes from agreeing to the end; undefined while nobody has finished. */
+  medianMinutes: number | undefined;
+  /** Votes for the left and for the right picture; ties are in neither. */
+  sides: { left: number; right: number };
+  /** Votes by response time, on a scale that doubles. */
+  times: { fromMs: number; toMs: number | null; votes: number }[];
+}
+
+const edgesMs = [0, 500, 1000, 2000, 4000, 8000, 16_000, 32_000];
+
+/** Times and sides of a study's votes. A side says nothing of an arm: arms change sides. */
+export function answerHabits(ledger: StudyLedger): AnswerHabits {
+  const answers = answeredSlots(ledger)
+    .filter(isVote)
+    .map(({ answer }) => answer);
+  const timesMs = answers.map(({ rtMs }) => rtMs);
+  const minutes = ledger.sessions.flatMap(({ startedMs, finishedMs }) =>
+    finishedMs === null ? [] : [(finishedMs - startedMs) / 60_000],
+  );
+  return {
+    medianRtMs: median(timesMs),
+    medianMinutes: median(minutes),
+    sides: {
+      left: answers.filter(({ choice }) => choice === "left").length,
+      right: answers.filter(({ choice }) => choice === "right").length,
+    },
+    times: edgesMs.map((fromMs, place) => {
+      const toMs = edgesMs[place + 1] ?? null;
+      const inside = timesMs.filter((ms) => ms >= fromMs && (toMs === null || ms < toMs));
+      return { fromMs, toMs, votes: inside.length };
+    }),
+  };
+}
+
+/** The middle value, or the mean of the two middle ones; undefined of nothing. */
+export function median(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  return (at(sorted, Math.ceil(half) - 1) + at(sorted, Math.floor(half))) / 2;
+}

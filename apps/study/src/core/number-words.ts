@@ -1,0 +1,36 @@
+/** `5 of 12`, with the share where it says more: `120 of 288 (42 %)`. */
+export function partOf(part: number, whole: number): string {
+  const words = `${part} of ${whole}`;
+  return whole < 20 ? words : `${words} (${percent(part, whole)})`;
+}
+
+/** A share in whole per cent. Never 0 % or 100 % unless it is; a dash where there is nothing to share. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const rounded = Math.round((100 * part) / whole);
+  if (rounded === 0 && part > 0) return "< 1 %";
+  if (rounded === 100 && part < whole) return "> 99 %";
+  return `${rounded} %`;
+}
+
+/** `1.8 s`; a dash for what isn't known. */
+export const seconds = (ms: number | undefined): string =>
+  ms === undefined ? "–" : `${(ms / 1000).toFixed(1)} s`;
+
+/** `3.9 min`; a dash for what isn't known. */
+export const minuteWords = (minutes: number | undefined): string =>
+  minutes === undefined ? "–" : `${minutes.toFixed(1)} min`;
+
+/** `2026-01-05 09:07 UTC`, the same on every computer. */
+export const dateTime = (ms: number): string =>
+  `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** `1–2 s`, and `32 s or more` for the last class. */
+export function timeClass(fromMs: number, toMs: number | null): string {
+  const from = fromMs / 1000;
+  return toMs === null ? `${from} s or more` : `${from}–${toMs / 1000} s`;
+}
+
+/** `1 person`, `2 people`. */
+export const counted = (count: number, one: string, several: string): string =>
+  `${count} ${count === 1 ? one : several}`;

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { answerHabits, median } from "./answer-habits.ts";
+import { pairFill } from "./pair-fill.ts";
+import { sessionLines } from "./session-lines.ts";
+import type { LedgerAnswer, LedgerSession, LedgerTrial, StudyLedger } from "./study-ledger.ts";
+import { finalAnswers } from "./study-ledger.ts";
+import { isSealed, studyProgress } from "./study-progress.ts";
+
+const trial = (formIndex: number, trialIndex: number): LedgerTrial => ({
+  ...{ formIndex, trialIndex },
+  questionId: trialIndex % 2 === 0 ? "looks" : "text",
+  left: formIndex % 2 === 0 ? "one" : "two",
+  right: formIndex % 2 === 0 ? "two" : "one",
+  role: "trial",
+});
+const answer = (trialIndex: number, given: Partial<LedgerAnswer> = {}): LedgerAnswer => ({
+  ...{ trialIndex, revision: 0, choice: "left", rtMs: 1000, receivedMs: 5 },
+  ...given,
+});
+const session = (
+  formIndex: number | null,
+  given: Partial<LedgerSession> & { answers: readonly LedgerAnswer[] },
+): LedgerSession => ({
+  ...{ raterId: `p-${formIndex}`, step: "trials", startedMs: 0, finishedMs: null, formIndex },
+  ...given,
+});
+const trials = [trial(0, 0), trial(0, 1), trial(1, 0), trial(1, 1)];
+const finished = { step: "done", finishedMs: 120_000 } as const;
+const ledger = (...sessions: LedgerSession[]): StudyLedger => ({ trials, sessions });
+
+test("only a preference of somebody who finished is a vote", () => {
+  const { slots, people } = studyProgress(
+    ledger(
+      session(0, { ...finished, answers: [answer(0), answer(1, { choice: "skip" })] }),
+      session(1, { answers: [answer(0)] }),
+    ),
+  );
+  expect(slots).toEqual({ planned: 4, votes: 1, skipped: 1, unfinished: 1 });
+  expect(people).toEqual({ planned: 2, finished: 1, underway: 1 });
+});
+
+test("somebody without a form has agreed but has not started", () => {
+  const { reached, lastAnswerMs } = studyProgress(
+    ledger(session(null, { step: "practice", answers: [] })),
+  );
+  expect(reached).toEqual({ agreed: 1, practised: 1, started: 0, finished: 0 });
+  expect(lastAnswerMs).toBeNull();
+});
+
+test("the last revision of an answer counts, in whatever order they come", () => {
+  const revised = [answer(0, { revision: 1, choice: "right" }), answer(0)];
+  expect(finalAnswers(revised).get(0)?.choice).toBe("right");
+  expect(finalAnswers(revised.toReversed()).get(0)?.choice).toBe("right");
+});
+
+test("a live study is sealed until each planned slot is answered, a simulated one never", () => {
+  const answers = [answer(0), answer(1)];
+  const half = studyProgress(ledger(session(0, { ...finished, answers })));
+  expect(isSealed("live", half)).toBe(true);
+  expect(isSealed("simulated", half)).toBe(false);
+  const last = [answer(0), answer(1, { choice: "skip" })];
+  const unfinished = ledger(session(0, { ...finished, answers }), session(1, { answers: last }));
+  expect(isSealed("live", studyProgress(unfinished))).toBe(true);
+  const whole = ledger(
+    session(0, { ...finished, answers }),
+    session(1, { ...finished, answers: last }),
+  );
+  expect(isSealed("live", studyProgress(whole))).toBe(false);
+});
+
+test("a pair's votes are counted whichever side its arms stood on", () => {
+  const answers = [answer(0), answer(1)];
+  const found = pairFill(
+    ledger(session(0, { ...finished, answers }), session(1, { ...finished, answers: [answer(0)] })),
+    ["one", "two", "three"],
+    ["looks", "text"],
+  );
+  expect(found).toEqual([
+    {
+      a: "one",
+      b: "two",
+      cells: [
+        { questionId: "looks", planned: 2, votes: 2 },
+        { questionId: "text", planned: 2, votes: 1 },
+      ],
+    },
+  ]);
+});
+
+test("every vote is in exactly one class of response times", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (rtMs) => {
+      const answers = [answer(0, { rtMs })];
+      const { times } = answerHabits(ledger(session(0, { ...finished, answers })));
+      expect(times.reduce((sum, { votes }) => sum + votes, 0)).toBe(1);
+    }),
+  );
+});
+
+test("without votes there is no median and no minute, rather than a zero", () => {
+  const habits = answerHabits(ledger());
+  expect(habits.medianRtMs).toBeUndefined();
+  expect(habits.medianMinutes).toBeUndefined();
+  expect(habits.sides).toEqual({ left: 0, right: 0 });
+});
+
+test("the median lies between the two middle values, and is one of them for odd counts", () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+  expect(median([7])).toBe(7);
+});
+
+test("a person's line counts what they answered and what they skipped", () => {
+  const answers = [answer(0), answer(1, { choice: "skip", rtMs: 0 })];
+  expect(sessionLines(ledger(session(0, { ...finished, answers })))).toEqual([
+    {
+      ...{ raterId: "p-0", step: "done", startedMs: 0, minutes: 2 },
+      ...{ answered: 2, planned: 2, skipped: 1, medianRtMs: 1000 },
+    },
+  ]);
+});

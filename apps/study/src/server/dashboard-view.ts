@@ -1,0 +1,41 @@
+import "server-only";
+import { type AnswerHabits, answerHabits } from "../core/answer-habits.ts";
+import { type PairFill, pairFill } from "../core/pair-fill.ts";
+import { type SessionLine, sessionLines } from "../core/session-lines.ts";
+import { isSealed, type StudyProgress, studyProgress } from "../core/study-progress.ts";
+import { app } from "./app.ts";
+import { reportOf } from "./report-files.ts";
+import { readLedger } from "./repository/ledger.ts";
+import type { StudyRecord } from "./repository/study-record.ts";
+
+/** Everything the dashboard shows of one study. Nothing in it says which arm was preferred. */
+export interface DashboardView {
+  progress: StudyProgress;
+  sealed: boolean;
+  fill: PairFill[];
+  habits: AnswerHabits;
+  sessions: SessionLine[];
+  /** Address of its newest report; undefined where there is none or results are sealed. */
+  report: string | undefined;
+  readAt: Date;
+}
+
+/** The state of a study now. */
+export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<DashboardView> {
+  const ledger = await readLedger(app().database, id);
+  const progress = studyProgress(ledger);
+  const sealed = isSealed(mode, progress);
+  return {
+    progress,
+    sealed,
+    fill: pairFill(
+      ledger,
+      plan.arms,
+      plan.questions.map((question) => question.id),
+    ),
+    habits: answerHabits(ledger),
+    sessions: sessionLines(ledger),
+    report: sealed ? undefined : await reportOf(id),
+    readAt: new Date(),
+  };
+}

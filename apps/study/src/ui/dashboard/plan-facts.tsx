@@ -1,0 +1,48 @@
+import type { Plan } from "@pairlab/domain/plan";
+
+interface Props {
+  plan: Plan;
+  hashes: readonly { name: string; sha256: string }[];
+}
+
+/** What was decided before the first vote, and the hashes that prove it. */
+export function PlanFacts({ plan, hashes }: Props) {
+  const { questions, ties, votesPerTask, trialsPerForm, display } = plan;
+  const facts = [
+    ...questions.map(({ title, text, showPrompt }) => ({
+      name: title,
+      text: `“${text}”, prompt ${showPrompt ? "shown" : "hidden"}`,
+    })),
+    {
+      name: "No preference",
+      text: ties === "allowed" ? "can be chosen" : "can't be chosen: forced choice",
+    },
+    { name: "Votes planned", text: `${votesPerTask} for each pair, prompt and question` },
+    { name: "Pairs a person", text: String(trialsPerForm) },
+    {
+      name: "Size on screen",
+      text: `${display.displayPx} CSS pixels, scaled by ${display.kernel}`,
+    },
+  ];
+  return (
+    <section className="panel" aria-labelledby="plan">
+      <h2 id="plan">Plan</h2>
+      <dl className="plan-facts">
+        {facts.map(({ name, text }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+        {hashes.map(({ name, sha256 }) => (
+          <div key={name}>
+            <dt>SHA-256 of the {name}</dt>
+            <dd>
+              <code className="hash">{sha256}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

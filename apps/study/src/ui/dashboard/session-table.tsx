@@ -1,0 +1,57 @@
+import { dateTime, minuteWords, seconds } from "../../core/number-words.ts";
+import type { SessionLine } from "../../core/session-lines.ts";
+import { WideTable } from "./wide-table.tsx";
+
+const stepWords = {
+  instructions: "reading",
+  practice: "practising",
+  trials: "answering",
+  done: "finished",
+} as const;
+
+/** Everybody who agreed, by pseudonym. */
+export function SessionTable({ sessions }: { sessions: readonly SessionLine[] }) {
+  return (
+    <section className="panel" aria-labelledby="people">
+      <h2 id="people">People</h2>
+      {sessions.length === 0 ? (
+        <p className="quiet">Nobody has agreed to take part yet.</p>
+      ) : (
+        <WideTable label="People">
+          <thead>
+            <tr>
+              <th scope="col">Pseudonym</th>
+              <th scope="col">Step</th>
+              <th scope="col">Started</th>
+              <th scope="col">Took</th>
+              <th scope="col">Answers</th>
+              <th scope="col">Skipped</th>
+              <th scope="col">Median answer</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((line) => (
+              <SessionRow key={line.raterId} line={line} />
+            ))}
+          </tbody>
+        </WideTable>
+      )}
+    </section>
+  );
+}
+
+function SessionRow({ line }: { line: SessionLine }) {
+  return (
+    <tr>
+      <th scope="row">
+        <code>{line.raterId}</code>
+      </th>
+      <td>{stepWords[line.step]}</td>
+      <td>{dateTime(line.startedMs)}</td>
+      <td>{minuteWords(line.minutes)}</td>
+      <td>{line.planned === 0 ? "–" : `${line.answered} of ${line.planned}`}</td>
+      <td>{line.skipped}</td>
+      <td>{seconds(line.medianRtMs)}</td>
+    </tr>
+  );
+}
