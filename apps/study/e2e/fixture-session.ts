@@ -28,10 +28,22 @@ export async function addSession(
     where: { studyId_formIndex: { studyId, formIndex: form.index } },
     data: { sessionId: name, leasedAt: createdAt, finishedAt },
   });
-  const rng = createRng(seed, `answers of ${studyId}`, form.index);
+  const taken = form.trials.slice(0, step === "done" ? undefined : 9);
+  const indexes = taken.map(({ index }) => index);
+  await addAnswers(database, name, indexes, createdAt.getTime() + minuteMs);
+}
+
+/** Answers of one session to some of its trials. */
+export async function addAnswers(
+  database: Database,
+  sessionId: string,
+  indexes: readonly number[],
+  firstMs: number,
+): Promise<void> {
+  const rng = createRng(seed, `answers of ${sessionId}`);
   await database.answer.createMany({
-    data: form.trials.slice(0, step === "done" ? undefined : 9).map(({ index }) => ({
-      sessionId: name,
+    data: indexes.map((index) => ({
+      sessionId,
       answerId: `fixture-${index}`,
       trialIndex: index,
       revision: 0,
@@ -46,8 +58,8 @@ export async function addSession(
       devicePixelRatio: 1,
       windowWidthPx: 1280,
       windowHeightPx: 800,
-      payloadSha256: sha256(`${name} ${index}`),
-      receivedAt: new Date(createdAt.getTime() + minuteMs + index * 5000),
+      payloadSha256: sha256(`${sessionId} ${index}`),
+      receivedAt: new Date(firstMs + index * 5000),
     })),
   });
 }

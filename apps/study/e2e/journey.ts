@@ -25,7 +25,7 @@ export async function agreeAndLearn(page: Page, address: string): Promise<void> 
   await pressByKeyboard(page, "Try two pairs");
 }
 
-/** Both practice pairs, then Start. */
+/** Both practice pairs, up to the page with Start. */
 export async function practise(page: Page): Promise<void> {
   for (const text of ["a blue square", "a yellow square"]) {
     await page.locator(".prompt span", { hasText: text }).last().waitFor();
@@ -33,7 +33,12 @@ export async function practise(page: Page): Promise<void> {
     await page.keyboard.press("ArrowLeft");
   }
   await heading(page, "That's all.").waitFor();
+}
+
+/** From practice into the first block. */
+export async function start(page: Page): Promise<void> {
   await pressByKeyboard(page, "Start");
+  await enterBlock(page);
 }
 
 /** The page before a block. */
@@ -56,8 +61,8 @@ export const atPair = (page: Page, pair: number, pairs: number): Locator =>
 
 /** Waits until both pictures have been on the screen long enough for a press to be an answer. */
 export async function pairVisible(page: Page): Promise<void> {
-  await page.locator(".side:first-child .picture.shown").waitFor();
-  await page.locator(".side:last-child .picture.shown").waitFor();
+  await page.locator(".place:first-child .picture.shown").waitFor();
+  await page.locator(".place:last-child .picture.shown").waitFor();
   await page.waitForTimeout(guardMs);
 }
 

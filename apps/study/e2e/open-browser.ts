@@ -1,14 +1,19 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { describe } from "vitest";
 import { browserPath } from "../../../tools/browser-path.ts";
 
-/** Why browser tests can't run here; undefined when they can. */
-export const noBrowser =
-  browserPath() === undefined ? "no Chromium found: set CHROMIUM to its path" : undefined;
+const executablePath = browserPath();
+
+/** Tests that need a browser; without one they are skipped, and their title says why. */
+export const describeInBrowser = (title: string, tests: () => void) =>
+  describe.skipIf(executablePath === undefined)(
+    executablePath === undefined ? `${title} (no Chromium: set CHROMIUM to its path)` : title,
+    tests,
+  );
 
 /** The system's Chromium without a window. */
 export function openBrowser(): Promise<Browser> {
-  const executablePath = browserPath();
-  if (executablePath === undefined) throw new Error(noBrowser);
+  if (executablePath === undefined) throw new Error("no Chromium");
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
@@ -19,12 +24,12 @@ export interface Visitor {
   complaints: string[];
 }
 
-/** Somebody with an empty browser. `textPercent` is what they set as their text size. */
+/** Somebody with an empty browser. */
 export async function newVisitor(
   browser: Browser,
-  options: { width?: number; height?: number; textPercent?: number } = {},
+  options: { width?: number; height?: number } = {},
 ): Promise<Visitor> {
-  const { width = 1280, height = 800, textPercent = 100 } = options;
+  const { width = 1280, height = 800 } = options;
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -38,12 +43,11 @@ export async function newVisitor(
     if (why !== "net::ERR_ABORTED") complaints.push(`${request.url()} ${why}`);
   });
   page.setDefaultTimeout(15_000);
-  if (textPercent !== 100) await enlargeText(page, textPercent);
   return { context, page, complaints };
 }
 
 /** Sets the browser's own text size, which pages inherit through their percentages. */
-async function enlargeText(page: Page, percent: number): Promise<void> {
+export async function setTextSize(page: Page, percent: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Page.enable");
   await session.send("Page.setFontSizes", { fontSizes: { standard: (16 * percent) / 100 } });

@@ -30,7 +30,7 @@ export async function serveStudy(dataDir: string): Promise<Served> {
     origin,
     stop: async () => {
       const ended = once(server, "exit");
-      server.kill("SIGTERM");
+      server.kill("SIGKILL"); // no orderly end is needed: what was acknowledged is on the disk
       await ended;
     },
   };

@@ -1,16 +1,15 @@
-/** `5 of 12`, with the share where it says more: `120 of 288 (42 %)`. */
-export function partOf(part: number, whole: number): string {
-  const words = `${part} of ${whole}`;
-  return whole < 20 ? words : `${words} (${percent(part, whole)})`;
-}
+const thinGap = "\u202f"; // a number and its unit stay on one line
+
+/** `5 of 12`. */
+export const partOf = (part: number, whole: number): string => `${part} of ${whole}`;
 
 /** A share in whole per cent. Never 0 % or 100 % unless it is; a dash where there is nothing to share. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return "–";
   const rounded = Math.round((100 * part) / whole);
-  if (rounded === 0 && part > 0) return "< 1 %";
-  if (rounded === 100 && part < whole) return "> 99 %";
-  return `${rounded} %`;
+  if (rounded === 0 && part > 0) return `< 1${thinGap}%`;
+  if (rounded === 100 && part < whole) return `> 99${thinGap}%`;
+  return `${rounded}${thinGap}%`;
 }
 
 /** `1.8 s`; a dash for what isn't known. */
@@ -24,6 +23,9 @@ export const minuteWords = (minutes: number | undefined): string =>
 /** `2026-01-05 09:07 UTC`, the same on every computer. */
 export const dateTime = (ms: number): string =>
   `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** `09:07:59 UTC`. */
+export const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 19)} UTC`;
 
 /** `1–2 s`, and `32 s or more` for the last class. */
 export function timeClass(fromMs: number, toMs: number | null): string {

@@ -29,29 +29,31 @@ function PictureButton(props: Props & { side: Side }) {
   const press = useButtonPress((...how) => onPress(side, ...how));
   const name = side === "left" ? words.trial.leftPicture : words.trial.rightPicture;
   return (
-    <button
-      type="button"
-      className={committed === side ? "side chosen" : "side"}
-      aria-label={name}
-      aria-keyshortcuts={side === "left" ? "ArrowLeft" : "ArrowRight"}
-      {...press}
-    >
-      <svg width={displayPx} height={displayPx} aria-hidden="true" className="box" />
+    <div className="place">
+      <button
+        type="button"
+        className={committed === side ? "side chosen" : "side"}
+        aria-label={name}
+        aria-keyshortcuts={side === "left" ? "ArrowLeft" : "ArrowRight"}
+        {...press}
+      >
+        <svg width={displayPx} height={displayPx} aria-hidden="true" className="box" />
+        {preload.wanted.map((trial) => (
+          <PairImage
+            key={`${trial[side]}#${preload.loadOf(trial.index).attempt}`}
+            src={trial[side]}
+            alt={name}
+            displayPx={displayPx}
+            visible={trial.index === shown}
+            onSettled={(outcome) => preload.settle(trial.index, side, outcome)}
+          />
+        ))}
+      </button>
       {shown === null && (
         <span className="loading" aria-hidden="true">
           {words.trial.loading}
         </span>
       )}
-      {preload.wanted.map((trial) => (
-        <PairImage
-          key={`${trial[side]}#${preload.loadOf(trial.index).attempt}`}
-          src={trial[side]}
-          alt={name}
-          displayPx={displayPx}
-          visible={trial.index === shown}
-          onSettled={(outcome) => preload.settle(trial.index, side, outcome)}
-        />
-      ))}
-    </button>
+    </div>
   );
 }

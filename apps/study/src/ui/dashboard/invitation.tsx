@@ -2,18 +2,23 @@ import { CopyCode } from "../copy-code.tsx";
 
 interface Props {
   studyId: string;
-  mode: "live" | "simulated";
   state: "draft" | "open" | "closed";
   /** What participants open. */
   link: string;
 }
 
-/** What the researcher can do next with a study in its state. */
-export function Invitation({ studyId, mode, state, link }: Props) {
-  if (mode === "simulated")
-    return <p className="quiet">Nobody can take part in a simulated study.</p>;
-  if (state === "closed")
-    return <p className="quiet">The study is closed: its link says so to whoever opens it.</p>;
+/** How people take part, and what the researcher can do about it. */
+export function Invitation(props: Props) {
+  return (
+    <section className="panel" aria-labelledby="invite">
+      <h2 id="invite">Taking part</h2>
+      <InState {...props} />
+    </section>
+  );
+}
+
+function InState({ studyId, state, link }: Props) {
+  if (state === "closed") return <p>The study is closed: its link says so to whoever opens it.</p>;
   if (state === "draft")
     return (
       <p>

@@ -19,21 +19,21 @@ export function Overview({ progress, habits, promisedMinutes }: Props) {
     <dl className="tiles">
       <Tile name="People who finished" value={partOf(people.finished, people.planned)}>
         <Bar share={shareOf(people.finished, people.planned)} />
-        {counted(people.underway, "person is", "people are")} on the way or left
+        {counted(people.underway, "person", "people")} under way
       </Tile>
       <Tile name="Votes" value={partOf(slots.votes, slots.planned)}>
         <Bar share={shareOf(slots.votes, slots.planned)} />
-        {slots.skipped} skipped · {slots.unfinished} of people who haven't finished, not counted
+        not counted: {slots.skipped} skipped, {slots.unfinished} of people under way
       </Tile>
-      <Tile name="Median time for an answer" value={seconds(habits.medianRtMs)}>
+      <Tile name="Median answer time" value={seconds(habits.medianRtMs)}>
         from both pictures visible to the press
       </Tile>
-      <Tile name="Median time from start to end" value={minuteWords(habits.medianMinutes)}>
-        the consent page says about {promisedMinutes}
+      <Tile name="Median duration" value={minuteWords(habits.medianMinutes)}>
+        from agreeing to the end; we promise about {promisedMinutes}
       </Tile>
       <Tile name="Left picture chosen" value={percent(left, left + right)}>
-        of {counted(left + right, "choice", "choices")}; far from 50 % means a habit, not a
-        preference
+        of {counted(left + right, "choice", "choices")}; about half is right, since sides are
+        balanced
       </Tile>
     </dl>
   );

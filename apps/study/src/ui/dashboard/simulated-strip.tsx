@@ -1,9 +1,9 @@
 /** What stands above everything that no person chose. */
 export function SimulatedStrip() {
   return (
-    <p className="simulated-strip">
+    <header className="simulated-strip">
       <strong>SIMULATED</strong> These votes were made by a program. They check the harness, not the
       models.
-    </p>
+    </header>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { dateTime } from "../../../core/number-words.ts";
+import { clockTime, dateTime } from "../../../core/number-words.ts";
 import { dashboardView } from "../../../server/dashboard-view.ts";
 import { demandResearcher, knownStudy } from "../../../server/researcher-page.ts";
 import { AutoRefresh } from "../../../ui/dashboard/auto-refresh.tsx";
@@ -44,14 +44,13 @@ export default async function DashboardPage(props: {
               <span className="quiet">last answer {dateTime(progress.lastAnswerMs)}</span>
             )}
           </p>
-          <AutoRefresh readAt={dateTime(readAt.getTime())} />
+          <AutoRefresh readAt={clockTime(readAt.getTime())} />
         </header>
         <Overview {...{ progress, habits }} promisedMinutes={record.study.consent.minutes} />
         <ResultsPanel {...{ studyId, mode, state, sealed, report }} slots={progress.slots} />
-        <section className="panel" aria-labelledby="invite">
-          <h2 id="invite">Taking part</h2>
-          <Invitation {...{ studyId, mode, state }} link={`http://${host}/s/${studyId}`} />
-        </section>
+        {mode === "live" && (
+          <Invitation {...{ studyId, state }} link={`http://${host}/s/${studyId}`} />
+        )}
         <FillTable fill={fill} questions={plan.questions} labelOf={(id) => labels.get(id) ?? id} />
         <div className="side-by-side">
           <WayThrough reached={progress.reached} />

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { type Fixture, secrets } from "./fixture.ts";
+import { addAnswers } from "./fixture-session.ts";
+import * as journey from "./journey.ts";
+import { describeInBrowser, newVisitor, setTextSize } from "./open-browser.ts";
+import { servedStage } from "./served-stage.ts";
+import { sharedBrowser } from "./shared-browser.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describeInBrowser("accessibility", () => {
+  const stage = servedStage([
+    { id: "demo", ties: "allowed" },
+    { id: "shut", state: "closed" },
+    { id: "soon", state: "draft" },
+    { id: "taken", withoutForms: true },
+    { id: "half", finished: 5, stopped: 2 },
+    { id: "whole", finished: -1 },
+    { id: "played", mode: "simulated", finished: -1 },
+  ]);
+  const browser = sharedBrowser();
+
+  test("every participant page is clean for axe, at normal size and with text at 200 %", async () => {
+    const { fixture, served } = stage();
+    const { page, complaints, context } = await newVisitor(browser());
+    const at = (path: string) => page.goto(served.origin + path);
+    for (const path of ["/", "/s/shut", "/s/soon", "/s/taken", "/s/demo/stop/declined"]) {
+      await at(path);
+      await checkPage(page);
+    }
+    await at("/s/demo");
+    await page.getByText("Help", { exact: true }).click();
+    await checkPage(page);
+    await journey.pressByKeyboard(page, "I agree, continue");
+    for (const place of ["1 of 3", "2 of 3", "3 of 3"]) {
+      await page.getByText(place).waitFor();
+      await checkPage(page);
+      await journey.pressByKeyboard(page, place === "3 of 3" ? "Try two pairs" : "Continue");
+    }
+    await page.locator(".picture.shown").first().waitFor();
+    await checkStage(page);
+    await journey.practise(page);
+    await checkPage(page);
+    await journey.pressByKeyboard(page, "Start");
+    await journey.heading(page, "First half").waitFor();
+    await checkPage(page);
+    await journey.enterBlock(page);
+    await journey.answerPair(page, 1, 24, "ArrowDown");
+    await journey.atPair(page, 2, 24).waitFor();
+    await checkStage(page);
+    await answerTheRest(fixture, 24);
+    await page.reload();
+    await journey.heading(page, "That was the last pair.").waitFor();
+    await checkPage(page);
+    await journey.pressByKeyboard(page, "Finish");
+    await journey.heading(page, "Thank you, your answers are saved.").waitFor();
+    await checkPage(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("what goes wrong is said on pages that are clean too", async () => {
+    const { served } = stage();
+    const { page, complaints, context } = await newVisitor(browser());
+    await page.goto(`${served.origin}/nothing-here`);
+    await checkPage(page);
+    expect(complaints.splice(0)).toEqual([expect.stringContaining("404")]);
+    await journey.agreeAndLearn(page, `${served.origin}/s/demo`);
+    await journey.practise(page);
+    await page.route("**/i/*", (route) => route.abort());
+    await journey.start(page);
+    await page.getByRole("alert").getByText("We couldn't load this pair.").waitFor();
+    await checkStage(page);
+    await page.setViewportSize({ width: 700, height: 500 });
+    await journey.heading(page, "Your window is 700 × 500.").waitFor();
+    await checkPage(page);
+    await context.close();
+  });
+
+  test("the dashboard is clean for axe, in light and in dark", async () => {
+    const { served } = stage();
+    const { page, complaints, context } = await newVisitor(browser());
+    await page.goto(`${served.origin}/dashboard?key=${secrets.researcherKey}`);
+    await checkPage(page);
+    for (const study of ["half", "whole", "played", "soon"]) {
+      await page.goto(`${served.origin}/dashboard/${study}`); // the cookie is enough now
+      await checkPage(page);
+    }
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+/** axe's findings, one line each. */
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations: found } = await window.axe.run();
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+};
+
+/** A page of words: no finding at either text size, nothing to the right of the window. */
+async function checkPage(page: Page): Promise<void> {
+  await checkStage(page);
+  await setTextSize(page, 200);
+  const { overflow, fontPx } = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    fontPx: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+  }));
+  expect(fontPx).toBe(36);
+  expect(overflow, page.url()).toBe(0);
+  await setTextSize(page, 100);
+}
+
+/** No finding at either text size. */
+async function checkStage(page: Page): Promise<void> {
+  expect(await violations(page), page.url()).toEqual([]);
+  await setTextSize(page, 200);
+  expect(await violations(page), `${page.url()} at 200 %`).toEqual([]);
+  await setTextSize(page, 100);
+}
+
+/** Answers of the one session that is under way, as if they had been given. */
+async function answerTheRest({ database }: Fixture, trials: number): Promise<void> {
+  const session = await database.session.findFirstOrThrow({
+    where: { studyId: "demo", step: "trials" },
+    include: { answers: true },
+  });
+  const rest = Array.from({ length: trials }, (_, index) => index).slice(session.answers.length);
+  await addAnswers(database, session.id, rest, Date.UTC(2026, 0, 6));
+}

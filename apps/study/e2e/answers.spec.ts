@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import { AnswerSubmission } from "../src/core/answer-submission.ts";
+import type { AnswerReply, ErrorReply } from "../src/core/trial-view.ts";
+import { displayPx } from "./fixture-documents.ts";
+import { servedStage } from "./served-stage.ts";
+
+const stage = servedStage([{ id: "demo" }, { id: "closing" }]);
+
+/** Somebody without a browser, who sends what they like. */
+function caller(studyId: string) {
+  const { origin } = stage().served;
+  let cookie = "";
+  const post = (path: string, body: string, headers: Record<string, string>) =>
+    fetch(`${origin}/s/${studyId}/${path}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { origin, cookie, ...headers },
+      body,
+    });
+  return {
+    async move(move: string): Promise<Response> {
+      const type = "application/x-www-form-urlencoded";
+      const response = await post("steps", `move=${move}`, { "content-type": type });
+      cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
+      return response;
+    },
+    look: (page: string) => fetch(`${origin}/s/${studyId}/${page}`, { headers: { cookie } }),
+    async answer(given: object, headers: Record<string, string> = {}) {
+      const response = await post("answers", JSON.stringify(given), {
+        "content-type": "application/json",
+        ...headers,
+      });
+      const body: AnswerReply & ErrorReply = await response.json();
+      return { status: response.status, body };
+    },
+  };
+}
+
+const submission = (given: Partial<AnswerSubmission> = {}) =>
+  AnswerSubmission.parse({
+    ...{ answerId: crypto.randomUUID(), trialIndex: 0, revision: 0, choice: "left" },
+    ...{ inputDevice: "key", presentation: 1, rtMs: 812.5, loadMsLeft: 10, loadMsRight: 11 },
+    ...{ prematurePresses: 0, displayPx, devicePixelRatio: 1 },
+    ...{ windowWidthPx: 1280, windowHeightPx: 800 },
+    ...given,
+  });
+
+async function started(studyId: string) {
+  const person = caller(studyId);
+  await person.move("agree");
+  await person.move("practise");
+  await person.move("start");
+  return person;
+}
+
+test("an answer to a trial that was never served is refused", async () => {
+  const person = await started("demo");
+  expect(await person.answer(submission())).toMatchObject({
+    status: 403,
+    body: { error: "unknown trial: 0 was not issued" },
+  });
+  await person.look("trial");
+  expect(await person.answer(submission({ trialIndex: 20 }))).toMatchObject({ status: 403 });
+  expect(await person.answer(submission({ trialIndex: 2 }))).toMatchObject({
+    status: 409,
+    body: { error: "mismatched trial: 2, but 0 is next" },
+  });
+});
+
+test("an answer sent again is one answer; the same id with another content is a conflict", async () => {
+  const person = await started("demo");
+  await person.look("trial");
+  const once = submission();
+  const before = await stage().fixture.database.answer.count();
+  expect((await person.answer(once)).body.status).toBe("next");
+  expect((await person.answer(once)).body.status).toBe("already-recorded");
+  expect(await person.answer({ ...once, choice: "right" })).toMatchObject({ status: 409 });
+  expect((await person.answer(submission({ choice: "right" }))).body.status).toBe(
+    "already-recorded",
+  );
+  expect(await stage().fixture.database.answer.count()).toBe(before + 1);
+});
+
+test("ten answers at once to one trial are one vote", async () => {
+  const person = await started("demo");
+  await person.look("trial");
+  const before = await stage().fixture.database.answer.count();
+  const replies = await Promise.all(
+    Array.from({ length: 10 }, () => person.answer(submission({ choice: "right" }))),
+  );
+  expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+  expect(replies.filter(({ body }) => body.status === "next")).toHaveLength(1);
+  expect(await stage().fixture.database.answer.count()).toBe(before + 1);
+});
+
+test("a choice, a size or a field outside the plan is refused, and nothing is written", async () => {
+  const person = await started("demo");
+  await person.look("trial");
+  const before = await stage().fixture.database.answer.count();
+  expect(await person.answer(submission({ choice: "tie" }))).toMatchObject({
+    status: 400,
+    body: { error: "invalid choice: tie", hint: "one of left, right, skip" },
+  });
+  expect((await person.answer(submission({ displayPx: 512 }))).status).toBe(400);
+  expect((await person.answer({ ...submission(), armId: "x" })).status).toBe(400);
+  expect((await person.answer(submission(), { origin: "http://evil.example" })).status).toBe(403);
+  expect((await caller("demo").answer(submission())).status).toBe(403);
+  expect((await caller("nothing").answer(submission())).status).toBe(404);
+  expect(await stage().fixture.database.answer.count()).toBe(before);
+});
+
+test("a study that closes takes no more answers and keeps those it has", async () => {
+  const person = await started("closing");
+  await person.look("trial");
+  expect((await person.answer(submission())).status).toBe(200);
+  const { database } = stage().fixture;
+  await database.study.update({ where: { id: "closing" }, data: { state: "closed" } });
+  expect(await person.answer(submission({ trialIndex: 1 }))).toMatchObject({
+    status: 409,
+    body: { error: "invalid answer: the study is closed" },
+  });
+  expect(await database.answer.count({ where: { session: { studyId: "closing" } } })).toBe(1);
+  expect((await person.move("finish")).headers.get("location")).toBe("/s/closing/stop/closed");
+});
+
+test("Finish before the last answer finishes nothing and tells no code", async () => {
+  const person = await started("demo");
+  expect((await person.move("finish")).headers.get("location")).toBe("/s/demo/trial");
+  const done = await person.look("done");
+  expect(new URL(done.url).pathname).toBe("/s/demo/trial");
+  expect(await done.text()).not.toContain("FIXTURE-CODE");
+});
+
+test("two people never get the same form", async () => {
+  await Promise.all(Array.from({ length: 4 }, () => started("demo")));
+  const forms = await stage().fixture.database.form.findMany({
+    where: { studyId: "demo", sessionId: { not: null } },
+  });
+  expect(new Set(forms.map(({ sessionId }) => sessionId)).size).toBe(forms.length);
+  expect(forms.length).toBeGreaterThanOrEqual(4);
+});
+
+test("looking at the consent page writes nothing", async () => {
+  const before = await stage().fixture.database.session.count();
+  const response = await caller("demo").look("");
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain("I agree, continue");
+  expect(response.headers.getSetCookie()).toEqual([]);
+  expect(await stage().fixture.database.session.count()).toBe(before);
+});
+
+test("the dashboard opens with the researcher's key and with no other", async () => {
+  const { served } = stage();
+  const open = (query: string) => fetch(`${served.origin}/dashboard/demo${query}`);
+  expect((await open(`?key=${"r".repeat(43)}`)).status).toBe(200);
+  expect((await open(`?key=${"q".repeat(43)}`)).status).toBe(404);
+  expect((await open("")).status).toBe(404);
+});
