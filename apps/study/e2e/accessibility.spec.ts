@@ -65,6 +65,12 @@ describeInBrowser("accessibility", () => {
   test("what goes wrong is said on pages that are clean too", async () => {
     const { served } = stage();
     const { page, complaints, context } = await newVisitor(browser());
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${served.origin}/s/demo`);
+    await page.getByText("Your window is too small for this study").waitFor();
+    await checkPage(page);
+    await page.setViewportSize({ width: 820, height: 1180 }); // a tablet is large enough
+    await page.getByText("Your window is too small").waitFor({ state: "hidden" });
     await page.goto(`${served.origin}/nothing-here`);
     await checkPage(page);
     expect(complaints.splice(0)).toEqual([expect.stringContaining("404")]);
@@ -76,6 +82,9 @@ describeInBrowser("accessibility", () => {
     await checkStage(page);
     await page.setViewportSize({ width: 700, height: 500 });
     await journey.heading(page, "Your window is 700 × 500.").waitFor();
+    await checkPage(page);
+    await journey.pressByKeyboard(page, "I can't make it larger");
+    await journey.heading(page, "This study needs a larger screen.").waitFor();
     await checkPage(page);
     await context.close();
   });

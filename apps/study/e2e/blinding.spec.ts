@@ -96,8 +96,7 @@ async function takePart(page: Page, address: string): Promise<void> {
   }
   await page.getByRole("button", { name: "Start" }).click();
   for (let pair = 1; pair <= pairs; pair += 1) {
-    if (pair === 1 || pair === 1 + pairs / 2)
-      await page.getByRole("button", { name: "Continue" }).click();
+    if (pair === 1 || pair === 1 + pairs / 2) await journey.enterBlock(page);
     await journey.atPair(page, pair, pairs).waitFor();
     await journey.pairVisible(page);
     await page.getByRole("button", { name: pair % 2 === 0 ? "← Left" : "Right picture" }).click();

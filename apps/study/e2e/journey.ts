@@ -41,11 +41,10 @@ export async function start(page: Page): Promise<void> {
   await enterBlock(page);
 }
 
-/** The page before a block. */
+/** The page before a block: its button takes the focus by itself, once it listens. */
 export async function enterBlock(page: Page): Promise<void> {
-  const go = page.getByRole("button", { name: "Continue" });
-  await go.waitFor();
-  await pressByKeyboard(page, "Continue");
+  await page.waitForFunction(() => document.activeElement?.textContent === "Continue");
+  await page.keyboard.press("Enter");
 }
 
 /** One pair, answered with an arrow key as soon as answers count. */

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
-import { minimumWindow } from "./minimum-window.ts";
+import { isTooSmall, minimumWindow } from "./minimum-window.ts";
 
-test("two pictures of 512 px with a one-line prompt need 1100 × 680 CSS pixels", () => {
-  expect(minimumWindow(512, "a red bicycle")).toEqual({ widthPx: 1100, heightPx: 680 });
-  expect(minimumWindow(512, null)).toEqual({ widthPx: 1100, heightPx: 680 });
+test("two pictures of 512 px with a one-line prompt need 1068 × 680 CSS pixels", () => {
+  expect(minimumWindow(512, "a red bicycle")).toEqual({ widthPx: 1068, heightPx: 680 });
+  expect(minimumWindow(512, null)).toEqual({ widthPx: 1068, heightPx: 680 });
+});
+
+test("two pictures of 384 px fit a tablet that is 820 px wide, and no phone", () => {
+  const needed = minimumWindow(384, "a red bicycle");
+  expect(isTooSmall({ widthPx: 820, heightPx: 1180 }, needed)).toBe(false);
+  expect(isTooSmall({ widthPx: 390, heightPx: 844 }, needed)).toBe(true);
+  expect(isTooSmall({ widthPx: 844, heightPx: 390 }, needed)).toBe(true);
 });
 
 test("each further line of the longest prompt needs one line of height more", () => {

@@ -3,6 +3,7 @@ export interface WindowSize {
   heightPx: number;
 }
 
+const besideThePicturesPx = 44; // margins, and the gap between the two
 const lineHeightPx = 27;
 const charactersPerPx = 1 / 8.5;
 
@@ -11,7 +12,11 @@ export function minimumWindow(displayPx: number, longestPrompt: string | null): 
   const charactersPerLine = 2 * displayPx * charactersPerPx;
   const lines = Math.max(1, Math.ceil((longestPrompt?.length ?? 0) / charactersPerLine));
   return {
-    widthPx: 2 * displayPx + 76,
+    widthPx: 2 * displayPx + besideThePicturesPx,
     heightPx: displayPx + 168 + lineHeightPx * (lines - 1),
   };
 }
+
+/** Whether a window is smaller than needed, in either direction. */
+export const isTooSmall = (size: WindowSize, needed: WindowSize): boolean =>
+  size.widthPx < needed.widthPx || size.heightPx < needed.heightPx;

@@ -1,7 +1,7 @@
 import type { Place } from "./flow.ts";
 
 /** The address of a participant's page. */
-export function participantPath(studyId: string, place: Place | "declined"): string {
+export function participantPath(studyId: string, place: Place | "declined" | "device"): string {
   const base = `/s/${studyId}`;
   switch (place) {
     case "consent":
@@ -9,6 +9,7 @@ export function participantPath(studyId: string, place: Place | "declined"): str
     case "closed":
     case "full":
     case "declined":
+    case "device":
       return `${base}/stop/${place}`;
     default:
       return `${base}/${place}`;

@@ -17,6 +17,8 @@ export const words = {
     leaving: "Close the tab at any time. Answers are deleted on request; no reason needed.",
     ethics: "Ethics",
     contact: "Contact",
+    smallWindow: (width: number, height: number) =>
+      `Your window is too small for this study: it must be at least ${width} × ${height}. Please use a computer or a large tablet.`,
     agree: "I agree, continue",
     decline: "I don't want to take part",
   },
@@ -28,6 +30,7 @@ export const words = {
     questions: {
       one: "You'll answer this question:",
       several: (parts: string) => `You'll answer a different question in each ${parts}:`,
+      withPrompt: "The text stands above the pictures.",
       forced: "If they seem equal, choose the one you lean towards.",
     },
     keys: {
@@ -74,6 +77,7 @@ export const words = {
     windowNeeded: (width: number, height: number) =>
       `Please make it at least ${width} × ${height}.`,
     windowWaits: "This page goes on by itself when it is large enough.",
+    windowStays: "I can't make it larger",
   },
   block: {
     first: (blocks: number) => (blocks === 2 ? "First half" : "First part"),
@@ -102,6 +106,11 @@ export const words = {
     referenceUse: "Quote it if you want your answers deleted.",
   },
   stops: {
+    device: {
+      title: "This study needs a larger screen.",
+      body: "Both pictures must fit side by side. You can open the same link on a computer or a large tablet.",
+      action: "Go back to the study",
+    },
     declined: {
       title: "You chose not to take part.",
       body: "Nothing about you was stored. You can close this page.",

@@ -8,7 +8,7 @@ export const instructionScreens = 3;
 
 interface Props {
   studyId: string;
-  questions: readonly string[];
+  questions: readonly { text: string; showPrompt: boolean }[];
   allowsTies: boolean;
   /** 1-based. */
   screen: number;
@@ -54,17 +54,19 @@ function PicturesScreen() {
 }
 
 function QuestionsScreen({ questions, allowsTies }: Props) {
-  const text = words.instructions.questions;
+  const said = words.instructions.questions;
   const part = questions.length === 2 ? "half" : "part";
   return (
     <>
-      <h1>{questions.length === 1 ? text.one : text.several(part)}</h1>
+      <h1>{questions.length === 1 ? said.one : said.several(part)}</h1>
       <ul className="questions">
-        {questions.map((question) => (
-          <li key={question}>{question}</li>
+        {questions.map(({ text, showPrompt }) => (
+          <li key={text}>
+            {text} {showPrompt && <small>{said.withPrompt}</small>}
+          </li>
         ))}
       </ul>
-      {!allowsTies && <p>{text.forced}</p>}
+      {!allowsTies && <p>{said.forced}</p>}
     </>
   );
 }

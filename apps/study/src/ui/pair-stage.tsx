@@ -2,7 +2,7 @@ import type { Choice } from "@pairlab/domain/vote";
 import { useRef, useState } from "react";
 import type { AnswerSubmission } from "../core/answer-submission.ts";
 import { isAnswer, type Press } from "../core/judge-press.ts";
-import { minimumWindow } from "../core/minimum-window.ts";
+import { isTooSmall, minimumWindow } from "../core/minimum-window.ts";
 import type { BlockView, TrialView } from "../core/trial-view.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
 import { ImagePair } from "./image-pair.tsx";
@@ -24,6 +24,8 @@ export interface StageSettings {
   allowsTies: boolean;
   /** Where the browser counts how often a pair was shown. */
   storageKey: string;
+  /** Where to go for those whose screen is too small. */
+  stopHref: string;
 }
 
 interface Props extends StageSettings {
@@ -41,11 +43,10 @@ const outlineMs = 150;
 
 /** One pair on the screen: shown in one frame, answered by one press. */
 export function PairStage(props: Props) {
-  const { trials, current, block, displayPx, allowsTies, storageKey } = props;
+  const { trials, current, block, displayPx, allowsTies, storageKey, stopHref } = props;
   const size = useWindowSize();
   const needed = minimumWindow(displayPx, block.longestPrompt);
-  const tooSmall =
-    size !== null && (size.widthPx < needed.widthPx || size.heightPx < needed.heightPx);
+  const tooSmall = size !== null && isTooSmall(size, needed);
   const preload = usePreload(trials, current);
   const load = preload.loadOf(current);
   const presentation = usePresentation(current, isReady(load) && !tooSmall, (index) => {
@@ -84,7 +85,7 @@ export function PairStage(props: Props) {
   const seen = trials.find(({ index }) => index === (presentation.shown ?? current));
   return (
     <>
-      {tooSmall && size !== null && <WindowTooSmall size={size} needed={needed} />}
+      {tooSmall && size !== null && <WindowTooSmall {...{ size, needed, stopHref }} />}
       <div className="stage" hidden={tooSmall}>
         <PairWords block={block} promptText={seen?.promptText ?? null} />
         <div className="pictures">

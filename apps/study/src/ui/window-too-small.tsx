@@ -1,13 +1,21 @@
 import type { WindowSize } from "../core/minimum-window.ts";
 import { words } from "../texts/en.ts";
 
-/** Asks for a larger window; goes away by itself. */
-export function WindowTooSmall({ size, needed }: { size: WindowSize; needed: WindowSize }) {
+/** Asks for a larger window and goes away by itself; or lets those go who have none. */
+export function WindowTooSmall(props: { size: WindowSize; needed: WindowSize; stopHref: string }) {
+  const { size, needed, stopHref } = props;
   return (
-    <div className="sheet short" role="status">
-      <h1>{words.trial.windowTooSmall(size.widthPx, size.heightPx)}</h1>
+    <div className="sheet short">
+      <div role="status">
+        <h1>{words.trial.windowTooSmall(size.widthPx, size.heightPx)}</h1>
+      </div>
       <p>{words.trial.windowNeeded(needed.widthPx, needed.heightPx)}</p>
-      <p className="quiet">{words.trial.windowWaits}</p>
+      <p>{words.trial.windowWaits}</p>
+      <p className="actions">
+        <a className="button" href={stopHref}>
+          {words.trial.windowStays}
+        </a>
+      </p>
     </div>
   );
 }

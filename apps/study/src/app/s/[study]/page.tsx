@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { minimumWindow } from "../../../core/minimum-window.ts";
 import { participantOn } from "../../../server/participant-page.ts";
 import { words } from "../../../texts/en.ts";
 import { ConsentText } from "../../../ui/consent-text.tsx";
 import { MoveForm } from "../../../ui/move-form.tsx";
 import { ParticipantShell } from "../../../ui/participant-shell.tsx";
+import { WindowNotice } from "../../../ui/window-notice.tsx";
 
 export const metadata: Metadata = { title: "Taking part" };
 
@@ -15,6 +17,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ study:
     <ParticipantShell contact={record.study.consent.contact}>
       <h1>{words.consent.title}</h1>
       <p className="lead">{record.title}</p>
+      <WindowNotice needed={minimumWindow(record.plan.display.displayPx, null)} />
       <ConsentText consent={record.study.consent} />
       <div className="actions equal">
         <MoveForm studyId={study} move="agree" label={words.consent.agree} />

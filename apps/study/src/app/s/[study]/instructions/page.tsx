@@ -16,7 +16,7 @@ export default async function InstructionsPage(props: {
     <ParticipantShell contact={record.study.consent.contact} reference={session?.reference}>
       <InstructionScreens
         studyId={study}
-        questions={record.plan.questions.map(({ text }) => text)}
+        questions={record.plan.questions.map(({ text, showPrompt }) => ({ text, showPrompt }))}
         allowsTies={record.plan.ties === "allowed"}
         screen={asked >= 1 && asked <= instructionScreens ? Math.floor(asked) : 1}
       />

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { Metadata } from "next";
+import { participantPath } from "../../../../core/participant-path.ts";
 import { app } from "../../../../server/app.ts";
 import { participantOn } from "../../../../server/participant-page.ts";
 import { practicePrompts } from "../../../../server/practice.ts";
@@ -43,6 +44,7 @@ export default async function PracticePage({ params }: { params: Promise<{ study
         displayPx: display.displayPx,
         allowsTies: ties === "allowed",
         storageKey: `pairlab.practised.${reference}`,
+        stopHref: participantPath(study, "device"),
       }}
     />
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { participantPath } from "../../../../core/participant-path.ts";
 import { blockViews } from "../../../../core/step-views.ts";
 import { nextStep } from "../../../../server/next-step.ts";
 import { participantOn } from "../../../../server/participant-page.ts";
@@ -25,6 +26,7 @@ export default async function TrialPage({ params }: { params: Promise<{ study: s
         displayPx: display.displayPx,
         allowsTies: ties === "allowed",
         storageKey: `pairlab.shown.${reference}`,
+        stopHref: participantPath(study, "device"),
       }}
     />
   );

@@ -20,7 +20,9 @@ export default async function StopPage({
   const { contact } = record.study.consent;
   if (exit === "declined" && place === "consent")
     return <StopSheet {...words.stops.declined} href={`/s/${study}`} contact={contact} />;
-  if (exit !== "declined" && exit !== "closed" && exit !== "full") notFound();
+  if (exit === "device" && place !== "closed" && place !== "done")
+    return <StopSheet {...words.stops.device} href={`/s/${study}`} contact={contact} />;
+  if (!["declined", "device", "closed", "full"].includes(exit)) notFound();
   if (place !== "closed" && place !== "full") redirect(participantPath(study, place));
   if (exit !== place) redirect(participantPath(study, place));
   const reason = place === "closed" && visit.study === "draft" ? "draft" : place;
