@@ -22,7 +22,7 @@ describeInBrowser("blinding", () => {
 
   test("nothing a participant receives names an arm, a model, a prompt or a file", async () => {
     const { fixture, served } = stage();
-    const { page, complaints, context } = await newVisitor(browser());
+    const { page, complaints, context } = await newVisitor(browser(), { reducedMotion: "reduce" });
     const heard = listen(page);
     await takePart(page, `${served.origin}/s/demo`);
     const beforeEnd = [...(await heard())];

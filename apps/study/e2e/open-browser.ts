@@ -27,10 +27,9 @@ export interface Visitor {
 /** Somebody with an empty browser. */
 export async function newVisitor(
   browser: Browser,
-  options: { width?: number; height?: number } = {},
+  options: { reducedMotion?: "reduce" } = {},
 ): Promise<Visitor> {
-  const { width = 1280, height = 800 } = options;
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
