@@ -4,4 +4,6 @@ export const environment = {
   dataDir: process.env.PAIRLAB_DATA_DIR,
   /** NO_COLOR: as --no-color (no-color.org). */
   noColor: Boolean(process.env.NO_COLOR),
+  /** CHROMIUM: the browser of the browser tests. */
+  chromium: process.env.CHROMIUM,
 };

@@ -115,7 +115,10 @@ function explain(error: unknown, terminal: Terminal): number {
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    terminal.error(`invalid command: ${error.message.replace(/^error: /, "")}`, "pairlab --help");
+    terminal.error(
+      `invalid command: ${error.message.replace(/^error: /, "").replaceAll("\n", " ")}`,
+      "pairlab --help",
+    );
     return exitCodes.input;
   }
   terminal.error(

@@ -1,0 +1,29 @@
+import { unknownStudy } from "@pairlab/db/read-study";
+import { examples } from "../examples.ts";
+import { prepareSecrets } from "../secrets.ts";
+import { participantLink, researcherLink } from "../study-links.ts";
+import { withDatabase } from "../with-database.ts";
+import type { Configure } from "./table.ts";
+
+/** `pairlab study link`. */
+export const configure: Configure = (command, context) => {
+  command
+    .argument("<study>", "id of the study")
+    .option("--researcher", "the dashboard's link; it contains the key, so keep it to yourself")
+    .option("--url <origin>", "where the app is served", "http://127.0.0.1:3000")
+    .addHelpText(
+      "before",
+      examples("npx pairlab study link demo", "npx pairlab study link demo --researcher"),
+    )
+    .action(async (id: string, { researcher, url }: { researcher?: true; url: string }) => {
+      const found = context();
+      await withDatabase(found, async (database) => {
+        if ((await database.study.count({ where: { id } })) === 0)
+          throw await unknownStudy(database, id);
+      });
+      const link = researcher
+        ? researcherLink(url, id, prepareSecrets(found.folders.data).researcherKey)
+        : participantLink(url, id);
+      found.terminal.result(link, { study: id, link });
+    });
+};

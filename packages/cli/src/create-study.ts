@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import type { Database } from "@pairlab/db/client";
+import { canonicalJson } from "@pairlab/domain/canonical-json";
+import type { Design } from "@pairlab/domain/design";
+import { KnownError } from "@pairlab/domain/errors";
+import { Manifest } from "@pairlab/domain/manifest";
+import { Plan } from "@pairlab/domain/plan";
+import { Study } from "@pairlab/domain/study";
+import { compileDesign } from "@pairlab/study/core/design";
+import type { CommandContext } from "./command-context.ts";
+import { documentSha256 } from "./sha256.ts";
+import { prepareStimuli, type StimulusFile } from "./stimuli.ts";
+import { readStudyDocuments, type StudyDocuments, studyPictures } from "./study-documents.ts";
+import { withDatabase } from "./with-database.ts";
+
+export interface CreatedStudy {
+  status: "created" | "exists";
+  id: string;
+  forms: number;
+  trials: number;
+  pictures: number;
+}
+
+/**
+ * A study in the database, in state draft, with its pictures prepared.
+ *
+ * Everything is read, checked and prepared first; the rows are written last, in one transaction. The
+ * same documents again change nothing.
+ *
+ * Throws: KnownError: input or missing for documents and pictures that don't fit together; conflict
+ *         when the id is taken by a study of other documents.
+ */
+export async function createStudy(
+  context: CommandContext,
+  studyFile: string,
+  manifestFile?: string,
+): Promise<CreatedStudy> {
+  const documents = readStudyDocuments(studyFile, manifestFile);
+  const { study, plan, manifest } = documents;
+  const design = compileDesign(plan, manifest, documentSha256(plan));
+  const pictures = studyPictures(documents);
+  const numbers = {
+    id: study.id,
+    forms: design.forms.length,
+    trials: design.forms.length * plan.trialsPerForm,
+    pictures: pictures.length,
+  };
+  return withDatabase(context, async (database) => {
+    if (await isThere(database, documents)) return { status: "exists", ...numbers };
+    const files = await prepareStimuli(context, documents, pictures);
+    await writeRows(database, documents, design, files, context.now());
+    return { status: "created", ...numbers };
+  });
+}
+
+async function isThere(database: Database, documents: StudyDocuments): Promise<boolean> {
+  const { id } = documents.study;
+  const found = await database.study.findUnique({ where: { id } });
+  if (found === null) return false;
+  const stored = {
+    study: Study.parse(found.study),
+    plan: Plan.parse(found.plan),
+    manifest: Manifest.parse(found.manifest),
+  };
+  const different = firstDifference(stored, documents);
+  if (different === undefined) return true;
+  throw new KnownError("conflict", `duplicate study: ${id} exists with another ${different}`, {
+    hint: "give the new study another id; a study never changes after it was created",
+  });
+}
+
+type Documents = Pick<StudyDocuments, "study" | "plan" | "manifest">;
+
+function firstDifference(stored: Documents, given: Documents): string | undefined {
+  if (canonicalJson(stored.study) !== canonicalJson(given.study)) return "study.json";
+  if (canonicalJson(stored.plan) !== canonicalJson(given.plan)) return "plan.json";
+  if (canonicalJson(pictured(stored.manifest)) !== canonicalJson(pictured(given.manifest)))
+    return "set of pictures";
+  return undefined;
+}
+
+/** What of a run a study shows: making the same pictures again, at another time, is the same run. */
+const pictured = ({ arms, prompts, seeds, images }: Manifest) => ({
+  arms,
+  prompts,
+  seeds,
+  images: images.map(({ armId, promptId, seed, pixelsSha256 }) => ({
+    armId,
+    promptId,
+    seed,
+    pixelsSha256,
+  })),
+});
+
+async function writeRows(
+  database: Database,
+  { study, plan, manifest }: StudyDocuments,
+  design: Design,
+  stimuli: readonly StimulusFile[],
+  createdAt: Date,
+): Promise<void> {
+  const studyId = study.id;
+  const row = database.study.create({
+    data: {
+      id: studyId,
+      mode: study.mode,
+      title: study.title,
+      state: "draft",
+      study,
+      plan,
+      manifest,
+      planSha256: design.planSha256,
+      consentSha256: documentSha256(study.consent),
+      designSha256: documentSha256(design),
+      manifestSha256: documentSha256(manifest),
+      completionCode: study.completionCode ?? randomBytes(5).toString("hex").toUpperCase(),
+      createdAt,
+    },
+  });
+  const trials = design.forms.flatMap((form) =>
+    form.trials.map(({ index, ...trial }) => ({
+      ...trial,
+      studyId,
+      formIndex: form.index,
+      trialIndex: index,
+    })),
+  );
+  await database.$transaction([
+    row,
+    database.stimulus.createMany({ data: stimuli.map((stimulus) => ({ ...stimulus, studyId })) }),
+    database.form.createMany({
+      data: design.forms.map(({ index }) => ({ studyId, formIndex: index })),
+    }),
+    database.trial.createMany({ data: trials }),
+  ]);
+}

@@ -1,0 +1,112 @@
+import { existsSync, statfsSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { FileStamp } from "@pairlab/pipeline/adapters/model-files";
+import { browserPath } from "./browser-path.ts";
+import type { CommandContext } from "./command-context.ts";
+import { environment } from "./env.ts";
+
+/** What is true of one part of the installation. `later` parts are made by the command named. */
+export interface Finding {
+  name: string;
+  status: "ok" | "later" | "without" | "missing";
+  text: string;
+  /** What to do about it, a command where there is one. */
+  remedy?: string;
+}
+
+type Examine = () => Promise<Omit<Finding, "name">>;
+
+/** Examines every part that Pairlab needs, by using it. A part that fails doesn't stop the others. */
+export async function examineInstallation(
+  { root, folders }: CommandContext,
+  everyModelFile: boolean,
+): Promise<Finding[]> {
+  const parts: Record<string, Examine> = {
+    node: async () => ok(`${process.version} on ${process.platform} ${process.arch}`),
+    machine: async () => machine(root),
+    onnxruntime: async () => {
+      const { onnxruntimeVersion } = await import("@pairlab/pipeline/adapters/onnx");
+      return ok(`${onnxruntimeVersion()}, processor only`);
+    },
+    sharp: async () => {
+      const { encodePng, sharpVersion } = await import("@pairlab/pipeline/adapters/png");
+      await encodePng({ rgb: new Uint8Array(3), width: 1, height: 1 });
+      return ok(sharpVersion());
+    },
+    models: () => models(path.join(root, "models"), everyModelFile),
+    database: () => database(folders.database),
+    app: async () =>
+      existsSync(path.join(root, "apps/study/.next/BUILD_ID"))
+        ? ok("built")
+        : { status: "later", text: "not built yet", remedy: "npm start builds it" },
+    demo: async () =>
+      existsSync(path.join(folders.runs, "demo/manifest.json"))
+        ? ok(`pictures in ${path.join(folders.runs, "demo")}`)
+        : { status: "later", text: "no pictures yet", remedy: "npm start makes them" },
+    browser: async () => browser(),
+  };
+  const findings: Finding[] = [];
+  for (const [name, examine] of Object.entries(parts))
+    findings.push({ name, ...(await examine().catch(failed)) });
+  return findings;
+}
+
+const ok = (text: string): Omit<Finding, "name"> => ({ status: "ok", text });
+
+const failed = (error: unknown): Omit<Finding, "name"> => ({
+  status: "missing",
+  text: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
+  remedy: "npm ci installs every part again",
+});
+
+function machine(root: string): Omit<Finding, "name"> {
+  const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+  const disk = statfsSync(root);
+  const free = disk.bavail * disk.bsize;
+  const text = `${os.availableParallelism()} cores, ${gigabytes(os.totalmem())} memory, ${gigabytes(free)} free on the disk`;
+  if (free > 2 ** 30) return ok(text);
+  return { status: "missing", text, remedy: "free 1 GiB: pictures, app and database need it" };
+}
+
+async function models(folder: string, everyFile: boolean): Promise<Omit<Finding, "name">> {
+  const { checkModelFiles, readRegistry } = await import("@pairlab/pipeline/adapters/model-files");
+  const registry = await readRegistry(folder);
+  const ids = registry.models.map(({ id }) => id).join(", ");
+  if (!everyFile) {
+    const absent = registry.models
+      .flatMap(({ files }) => files)
+      .find((file) => !existsSync(path.join(folder, file.path)));
+    if (absent === undefined) return ok(`${ids}; files present, hashes not read`);
+    return {
+      status: "missing",
+      text: `no ${absent.path}`,
+      remedy: "git restore models brings the embedded models back",
+    };
+  }
+  const checked = new Map<string, FileStamp>();
+  for (const { files } of registry.models) await checkModelFiles(folder, files, checked);
+  return ok(`${ids}; all ${checked.size} files as the registry says`);
+}
+
+async function database(file: string): Promise<Omit<Finding, "name">> {
+  if (!existsSync(file)) return { status: "later", text: "none yet", remedy: "npm start makes it" };
+  const { prepareDatabase } = await import("@pairlab/db/prepare-database");
+  const opened = await prepareDatabase(file);
+  try {
+    const [studies, votes] = [await opened.study.count(), await opened.answer.count()];
+    return ok(`${studies} studies, ${votes} answers in ${file}`);
+  } finally {
+    await opened.$disconnect();
+  }
+}
+
+async function browser(): Promise<Omit<Finding, "name">> {
+  const found = browserPath(environment.chromium);
+  if (found !== undefined) return ok(found);
+  return {
+    status: "without",
+    text: "no Chromium: the browser tests are skipped, everything else works",
+    remedy: "install Debian's chromium, or set CHROMIUM to its path",
+  };
+}

@@ -1,0 +1,62 @@
+import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
+import { changeStudyState } from "./change-study-state.ts";
+import type { CommandContext } from "./command-context.ts";
+import { createStudy } from "./create-study.ts";
+import { generateRun } from "./generate-run.ts";
+import { simulateStudy } from "./simulate-study.ts";
+
+export interface DemoOptions {
+  simulate: boolean;
+  /** Runs a part and remembers how long it took. */
+  timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** The simulated raters of the demonstration: one for each form. */
+const raters = { participants: 40, seed: 7 };
+
+/**
+ * Everything the demonstration needs: pictures, the study `demo`, and `demo-simulated` with its report.
+ *
+ * Whatever exists is kept, votes above all.
+ */
+export async function prepareDemo(
+  context: CommandContext,
+  { simulate, timed }: DemoOptions,
+): Promise<void> {
+  const datasets = path.join(context.root, "datasets");
+  const run = await timed("pictures", () =>
+    generateRun(context, {
+      specFile: path.join(datasets, "demo.spec.json"),
+      verify: false,
+      dryRun: false,
+      again: "npm start",
+    }),
+  );
+  const opened = async (id: string): Promise<boolean> => {
+    await createStudy(context, path.join(datasets, `${id}.study.json`), run.manifestFile).catch(
+      (error: unknown) => outdated(error, context.folders.data),
+    );
+    return changeStudyState(context, id, "open").then(() => true, leaveClosed);
+  };
+  await timed("studies", async () => {
+    await opened("demo");
+    if (simulate && (await opened("demo-simulated")))
+      await simulateStudy(context, "demo-simulated", raters);
+  });
+}
+
+/** A study that somebody closed stays closed. */
+function leaveClosed(error: unknown): false {
+  if (error instanceof KnownError && error.kind === "conflict") return false;
+  throw error;
+}
+
+/** A study never changes, so a newer demonstration needs a state folder of its own. */
+function outdated(error: unknown, folder: string): never {
+  if (!(error instanceof KnownError) || error.kind !== "conflict") throw error;
+  throw new KnownError("conflict", `mismatched demonstration: ${error.message}`, {
+    hint: `${folder} is from another version; keep it and run npm start -- --data-dir .pairlab-new`,
+    cause: error,
+  });
+}

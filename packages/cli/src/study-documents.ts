@@ -1,0 +1,56 @@
+import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
+import type { ImageRecord } from "@pairlab/domain/image";
+import { Manifest } from "@pairlab/domain/manifest";
+import { Plan } from "@pairlab/domain/plan";
+import { Study } from "@pairlab/domain/study";
+import { readDocument } from "./read-document.ts";
+
+/** The three documents a study is made of, with defaults filled in. */
+export interface StudyDocuments {
+  study: Study;
+  plan: Plan;
+  manifest: Manifest;
+  /** Pictures are named relative to it. */
+  manifestFolder: string;
+}
+
+/**
+ * A study's documents, read from `study.json` and from where it points.
+ *
+ * Throws: KnownError: missing for a file that isn't there, input for one that breaks its schema.
+ */
+export function readStudyDocuments(studyFile: string, manifestFile?: string): StudyDocuments {
+  const { $schema: _study, ...study } = readDocument(Study, studyFile);
+  const folder = path.dirname(studyFile);
+  const { $schema: _plan, ...plan } = readDocument(Plan, path.resolve(folder, study.plan));
+  const manifestPath = path.resolve(manifestFile ?? path.resolve(folder, study.manifest));
+  const manifest = readDocument(Manifest, manifestPath);
+  return { study, plan, manifest, manifestFolder: path.dirname(manifestPath) };
+}
+
+/**
+ * The pictures a study shows: one for each of its arms and prompts, of the run's first seed.
+ *
+ * Throws: KnownError (missing) for the first that the manifest doesn't have.
+ */
+export function studyPictures({ plan, manifest }: StudyDocuments): ImageRecord[] {
+  const prompts = plan.promptIds ?? manifest.prompts.map(({ id }) => id);
+  const [seed] = manifest.seeds;
+  const found = new Map(
+    manifest.images
+      .filter((image) => image.seed === seed)
+      .map((image) => [`${image.armId} ${image.promptId}`, image]),
+  );
+  return plan.arms.flatMap((armId) =>
+    prompts.map((promptId) => {
+      const image = found.get(`${armId} ${promptId}`);
+      if (image !== undefined) return image;
+      throw new KnownError(
+        "missing",
+        `missing picture: arm ${armId}, prompt ${promptId}, seed ${seed} (manifest of ${manifest.name})`,
+        { hint: "make it with npx pairlab generate, or leave arm or prompt out of the plan" },
+      );
+    }),
+  );
+}
