@@ -1,0 +1,51 @@
+import path from "node:path";
+import { marksPlugin } from "../charts/draw-marks.ts";
+import type { Picture } from "../charts/picture.ts";
+import { fontFamily } from "../charts/theme.ts";
+import { tidySvg } from "../charts/tidy-svg.ts";
+
+/** A picture as files. */
+export interface Rendered {
+  png: Uint8Array;
+  svg: string;
+}
+
+/** PNG pixels for each CSS pixel. */
+const pngScale = 2;
+const fontFile = path.resolve(import.meta.dirname, "../../fonts/Roboto-Regular.ttf");
+
+/**
+ * A picture as PNG (twice its size) and SVG (text as paths): the same bytes for the same picture.
+ *
+ * Canvas and chart.js are loaded when the first picture is drawn.
+ * Throws: Error when the font file isn't there.
+ */
+export async function renderPicture(picture: Picture): Promise<Rendered> {
+  const { createCanvas, GlobalFonts, SvgExportFlag } = await import("@napi-rs/canvas");
+  const { Chart, LinearScale, PointElement, ScatterController } = await import("chart.js");
+  if (!GlobalFonts.has(fontFamily) && GlobalFonts.registerFromPath(fontFile, fontFamily) === null)
+    throw new Error(`the charts' font can't be read: ${fontFile}`);
+  Chart.register(LinearScale, PointElement, ScatterController);
+  const { width, height, configuration } = picture;
+  const drawn = <T>(canvas: unknown, devicePixelRatio: number, content: () => T): T => {
+    if (!isCanvas(canvas)) throw new TypeError("the canvas library gave no canvas");
+    const chart = new Chart(canvas, {
+      ...configuration,
+      options: { ...configuration.options, devicePixelRatio },
+      plugins: [marksPlugin(picture)],
+    });
+    const made = content(); // before destroy, which clears the canvas
+    chart.destroy();
+    return made;
+  };
+  const raster = createCanvas(width, height);
+  const vector = createCanvas(width, height, SvgExportFlag.ConvertTextToPaths);
+  return {
+    png: drawn(raster, pngScale, () => new Uint8Array(raster.toBuffer("image/png"))),
+    svg: drawn(vector, 1, () => tidySvg(vector.getContent().toString("utf8"))),
+  };
+}
+
+/** chart.js's types know the browser's canvas only; of it chart.js uses what every canvas has. */
+const isCanvas = (canvas: unknown): canvas is HTMLCanvasElement =>
+  typeof canvas === "object" && canvas !== null && "getContext" in canvas;

@@ -1,0 +1,137 @@
+import { createRng } from "@pairlab/domain/random";
+import type { HypothesisResult, Summary } from "@pairlab/domain/summary";
+import { armRows, level, questionFixture } from "./question.fixture.ts";
+
+/** Hand-made numbers in the shape of the demonstration: no study was run, nothing was estimated. */
+export interface FixtureOptions {
+  mode?: "live" | "simulated";
+  preliminary?: readonly string[];
+  /** One pair without votes, one with a single rater, a Bradley-Terry that doesn't exist. */
+  gaps?: boolean;
+  title?: string;
+  promptText?: string;
+}
+
+const size = { height: 128, width: 128 };
+
+const questions = [
+  { id: "quality", title: "Image quality", text: "Which picture looks better?" },
+  { id: "following", title: "Prompt following", text: "Which picture shows this text better?" },
+] as const;
+
+const hypothesis = (
+  id: string,
+  questionId: string,
+  b: string,
+  expects: "a" | "different",
+  test: Extract<HypothesisResult["test"], { status: "ok" }>["value"],
+): HypothesisResult => ({
+  id,
+  questionId,
+  a: "turbo-4",
+  b,
+  expects,
+  test: { status: "ok", value: test, notes: [] },
+});
+
+const hypotheses: HypothesisResult[] = [
+  hypothesis("more-steps-look-better", "quality", "turbo-1", "a", {
+    share: 50 / 72,
+    p: 0.0021,
+    adjustedP: 0.0063,
+    verdict: "supported",
+  }),
+  hypothesis("turbo-and-lcm-quality", "quality", "lcm-4", "different", {
+    share: 38 / 72,
+    p: 0.64,
+    adjustedP: 0.64,
+    verdict: "inconclusive",
+  }),
+  hypothesis("turbo-and-base-following", "following", "base-25", "different", {
+    share: 24 / 72,
+    p: 0.004,
+    adjustedP: 0.008,
+    verdict: "supported",
+  }),
+];
+
+const planFixture = (): Summary["plan"] => ({
+  version: 1,
+  arms: armRows.map(([id]) => id),
+  pairs: "all",
+  questions: questions.map((asked) => ({ ...asked, showPrompt: asked.id === "following" })),
+  ties: "none",
+  votesPerTask: 2,
+  trialsPerForm: 24,
+  seed: 20261124,
+  display: { displayPx: 384, kernel: "nearest" },
+  estimand: "raters-and-prompts-like-these",
+  interval: "clustered",
+  level,
+  multiplicity: "holm",
+  hypotheses: hypotheses.map(({ test: _result, ...planned }) => planned),
+  stopping: "fixed",
+});
+
+/** A summary that satisfies the schema; the options choose its troubles. */
+export function summaryFixture(options: FixtureOptions = {}): Summary {
+  const { mode = "live", preliminary = [], gaps = false } = options;
+  return {
+    version: 1,
+    method: "pairlab-analysis 1",
+    study: { id: "steps", title: options.title ?? "Do more steps make better pictures?", mode },
+    plan: planFixture(),
+    planSha256: hash("plan"),
+    votesSha256: hash("votes"),
+    missingSha256: hash("missing"),
+    manifestSha256: hash("manifest"),
+    arms: armRows.map(([id, label, modelId, steps, guidance, scheduler, seconds]) => ({
+      id,
+      label,
+      modelId,
+      steps,
+      guidance,
+      scheduler,
+      negativePrompt: null,
+      size,
+      originalSize: size,
+      medianSecondsPerImage: seconds,
+    })),
+    prompts: [
+      { id: "p001", text: options.promptText ?? "a red star on a white background" },
+      { id: "p002", text: "a cat beside a blue house" },
+    ],
+    firstVoteAt: "2026-11-20T09:12:44.000Z",
+    lastVoteAt: "2026-11-24T17:03:10.000Z",
+    counts: {
+      votesPlanned: 864,
+      votes: 864 - 4,
+      leftOut: [{ reason: "skipped by the participant", votes: 4 }],
+      raters: 36,
+      prompts: 36,
+    },
+    seed: 20261124,
+    questions: questions.map(({ id, title, text }, i) =>
+      questionFixture(
+        id,
+        title,
+        text,
+        i === 0 ? [22, 24, 14, 38, 25, 30] : [30, 33, 21, 36, 24, 41],
+        gaps,
+      ),
+    ),
+    eloAverage: {
+      status: "ok",
+      value: armRows.map(([armId], i) => ({ armId, elo: [961, 1002, 992, 1045][i] ?? 1000 })),
+      notes: [],
+    },
+    hypotheses,
+    preliminary: [...preliminary],
+  };
+}
+
+/** Sixty-four hexadecimal digits that are the hash of nothing. */
+function hash(name: string): string {
+  const rng = createRng(1, name);
+  return Array.from({ length: 8 }, () => rng.uint32().toString(16).padStart(8, "0")).join("");
+}
