@@ -28,7 +28,7 @@ export const drawnPlan = {
   votesPerTask: 2,
   trialsPerForm: 12,
   seed: 3,
-  display: { displayPx: 32, kernel: "nearest" },
+  display: { displayPx: 64, kernel: "nearest" },
 };
 export const drawnStudyDocument = {
   version: 1,

@@ -41,8 +41,14 @@ export const Plan = z.strictObject({
   }),
   estimand: z
     .enum(["raters-and-prompts-like-these", "raters-like-these", "prompts-like-these"])
-    .default("raters-and-prompts-like-these"),
-  interval: z.enum(["two-way", "wilson"]).default("two-way").describe("the primary interval"),
+    .default("raters-and-prompts-like-these")
+    .describe("whom the result speaks of: it decides what intervals and tests are clustered by"),
+  interval: z
+    .enum(["clustered", "wilson"])
+    .default("clustered")
+    .describe(
+      "the primary interval; wilson takes votes as independent and covers less than it says",
+    ),
   level: z.number().gt(0.5).lt(1).default(0.95),
   multiplicity: z.enum(["holm", "none"]).default("holm"),
   hypotheses: z.array(Hypothesis).max(5).default([]),

@@ -24,13 +24,16 @@ export const PairResult = z.strictObject({
     z.strictObject({
       share: share.describe("share of votes for a"),
       wilson: Interval.describe("votes taken as independent: for comparison"),
-      twoWay: resultOf(
+      clustered: resultOf(
         z.strictObject({
           interval: Interval,
           standardError: z.number().min(0),
-          effectiveN: z.number(),
+          effectiveN: z
+            .number()
+            .min(0)
+            .describe("independent votes that would be as informative as these"),
         }),
-      ),
+      ).describe("votes clustered as the plan's estimand says; its interval is the primary one"),
     }),
   ),
 });
@@ -48,14 +51,14 @@ export const EloResult = resultOf(
         elo: z.number(),
         orderSd: z.number().min(0).describe("spread over vote orders: noise, not an interval"),
         games: count,
-        interval: resultOf(Interval).describe("cluster bootstrap by prompt and rater"),
+        interval: resultOf(Interval).describe("cluster bootstrap, as the plan's estimand says"),
       }),
     ),
   }),
 );
 export type EloResult = z.infer<typeof EloResult>;
 
-/** Bradley-Terry strengths, natural log, mean 0, with two-way clustered standard errors. */
+/** Bradley-Terry strengths, natural log, mean 0; standard errors clustered as the plan's estimand says. */
 export const BradleyTerryResult = resultOf(
   z.strictObject({
     items: z.array(
@@ -82,7 +85,10 @@ export const HypothesisResult = z.strictObject({
   expects: z.enum(["a", "b", "different"]),
   test: resultOf(
     z.strictObject({
-      p: share.describe("two-sided, share against one half, clustered standard error"),
+      share: share.describe("share of votes for a"),
+      p: share.describe(
+        "two-sided, share against one half; under 1 - level when the interval leaves out one half",
+      ),
       adjustedP: share.describe("after the plan's multiplicity rule"),
       verdict: z.enum(["supported", "contradicted", "inconclusive"]),
     }),
@@ -121,6 +127,7 @@ export const Summary = z.strictObject({
   plan: Plan.describe("as analysed, defaults filled in"),
   planSha256: Sha256,
   votesSha256: Sha256.describe("of the analysed votes.csv"),
+  missingSha256: Sha256.describe("of missing.csv: planned votes that aren't there, with reasons"),
   manifestSha256: Sha256.describe("of the run's manifest as canonical JSON"),
   arms: z.array(Arm.extend({ medianSecondsPerImage: z.number().min(0) })),
   prompts: z.array(z.strictObject({ id: Identifier, text: z.string() })),
@@ -129,7 +136,11 @@ export const Summary = z.strictObject({
   counts: z.strictObject({
     votesPlanned: count,
     votes: count.describe("trial votes that were analysed"),
-    leftOut: z.array(z.strictObject({ reason: z.string(), votes: count })),
+    leftOut: z
+      .array(z.strictObject({ reason: z.string(), votes: count }))
+      .describe(
+        "planned votes that were not analysed, by reason; with `votes` they make up the plan",
+      ),
     raters: count,
     prompts: count,
   }),

@@ -1,0 +1,41 @@
+import { KnownError } from "@pairlab/domain/errors";
+import type { Plan } from "@pairlab/domain/plan";
+import type { Vote } from "@pairlab/domain/vote";
+import { plannedPairs } from "./planned-pairs.ts";
+
+/**
+ * Votes that belong to a plan.
+ *
+ * Throws: KnownError (input) for the first that the plan doesn't allow: an unknown question, prompt, arm or
+ *         pair, a tie under forced choice, an id twice.
+ */
+export function checkVotes(
+  votes: readonly Vote[],
+  plan: Plan,
+  promptIds: ReadonlySet<string>,
+): void {
+  const arms = new Set(plan.arms);
+  const questions = new Set(plan.questions.map(({ id }) => id));
+  const pairs = new Set(plannedPairs(plan).map(([a, b]) => pairName(a, b)));
+  const seen = new Set<string>();
+  for (const vote of votes) {
+    const { id, left, right, promptId, questionId, choice } = vote;
+    expect(!seen.has(id), `duplicate vote: ${id}`);
+    expect(questions.has(questionId), `unknown question: ${questionId} (vote ${id})`);
+    expect(promptIds.has(promptId), `unknown prompt: ${promptId} (vote ${id})`);
+    for (const arm of [left, right]) expect(arms.has(arm), `unknown arm: ${arm} (vote ${id})`);
+    expect(pairs.has(pairName(left, right)), `unknown pair: ${left} and ${right} (vote ${id})`);
+    expect(allowed(plan, choice), `invalid choice: ${choice} under forced choice (vote ${id})`);
+    seen.add(id);
+  }
+}
+
+const allowed = ({ ties }: Plan, choice: Vote["choice"]): boolean =>
+  ties === "allowed" || (choice !== "tie" && choice !== "both_bad");
+
+const pairName = (one: string, other: string): string => [one, other].sort().join(" ");
+
+function expect(holds: boolean, message: string): void {
+  if (holds) return;
+  throw new KnownError("input", message, { hint: "are the votes and the plan of one study?" });
+}

@@ -1,0 +1,82 @@
+import type { Interval } from "@pairlab/domain/interval";
+import type { Result } from "@pairlab/domain/result";
+import { clopperPearsonInterval } from "./clopper-pearson-interval.ts";
+import { clusteredVariance } from "./clustered-variance.ts";
+import type { Clusters, Estimand } from "./comparison.ts";
+import { insufficient, ok, undetermined } from "./result.ts";
+import { studentQuantile, studentTwoSidedP } from "./special/student-t.ts";
+import { wilsonInterval } from "./wilson-interval.ts";
+
+/** A share of clustered votes: its interval, and its test against one half. */
+export interface ClusteredShare {
+  interval: Interval;
+  standardError: number;
+  /** The number of independent votes that would be as informative. */
+  effectiveN: number;
+  /** Two-sided, against one half; below 1 − level exactly when the interval leaves out one half. */
+  p: number;
+}
+
+const kinds = {
+  "raters-and-prompts-like-these": "two-way",
+  "raters-like-these": "by-rater",
+  "prompts-like-these": "by-prompt",
+} as const satisfies Record<Estimand, Interval["kind"]>;
+
+/**
+ * The interval of a mean of scores in [0, 1] whose votes are clustered by prompt, rater or both.
+ *
+ * Wilson's interval with the effective number of votes n = θ(1 − θ)/V and the quantile of Student's t; its
+ * test is the same interval read the other way. At a share of 0 or 1 the variance says nothing: the exact
+ * interval for as many votes as there are clusters is used, noted `fewClusters`.
+ *
+ * Source: variance of Cameron, Gelbach & Miller 2011; effective size as in Korn & Graubard 1998.
+ * Result: "insufficient" without votes or with fewer than two clusters in a needed dimension;
+ *         "undetermined" when every vote is a tie.
+ */
+export function clusteredShare(
+  scores: readonly number[],
+  clusters: readonly Clusters[],
+  estimand: Estimand,
+  level: number,
+): Result<ClusteredShare> {
+  const n = scores.length;
+  if (n === 0) return insufficient("no votes", 0, 1);
+  const share = scores.reduce((sum, score) => sum + score, 0) / n;
+  const influence = scores.map((score) => (score - share) / n);
+  const found = clusteredVariance(influence, clusters, estimand);
+  if (found.status !== "ok") return found;
+  const { variance, degreesOfFreedom } = found.value;
+  if (share === 0 || share === 1) return unanimous(share, degreesOfFreedom + 1, level);
+  if (variance === 0) return undetermined("every vote is a tie: nothing says how much they vary");
+  const effectiveN = (share * (1 - share)) / variance;
+  const quantile = studentQuantile(level, degreesOfFreedom);
+  const interval = wilsonInterval(share, effectiveN, level, quantile);
+  const t = (share - 0.5) * 2 * Math.sqrt(effectiveN);
+  return ok(
+    {
+      interval: { ...interval, kind: kinds[estimand] },
+      standardError: Math.sqrt(variance),
+      effectiveN,
+      p: studentTwoSidedP(t, degreesOfFreedom),
+    },
+    found.notes,
+  );
+}
+
+function unanimous(share: number, clusters: number, level: number): Result<ClusteredShare> {
+  return ok(
+    {
+      interval: clopperPearsonInterval(share * clusters, clusters, level),
+      standardError: 0,
+      effectiveN: clusters,
+      p: Math.min(1, 2 ** (1 - clusters)),
+    },
+    [
+      {
+        code: "fewClusters",
+        text: `all votes agree; the interval is the exact one for ${clusters} independent votes, the smaller number of prompts and raters`,
+      },
+    ],
+  );
+}
