@@ -38,7 +38,7 @@ export interface GeneratedRun {
   failed: number;
   /** Pictures that are still to be made. */
   missing: number;
-  /** Prompts that are longer than the models read. */
+  /** Pictures whose prompt is longer than their model reads. */
   cutPrompts: number;
 }
 
@@ -56,8 +56,8 @@ export async function generate(
   const store = await openObjectStore({
     runs: folders.runs,
     decode: options.verify,
-    onQuarantine: (key, reason) =>
-      options.onRemark(`put aside a damaged picture (${key.slice(0, 12)}: ${reason})`),
+    readOnly: options.dryRun,
+    onRemark: options.onRemark,
   });
   const pictures = new Map<string, StoredPicture>();
   for (const { key } of jobs) {
@@ -148,9 +148,8 @@ async function paintAll(
       });
     }
   };
-  try {
-    await Promise.all(pool.painters.map(lane));
-  } finally {
-    await pool.close();
-  }
+  // Every lane ends by itself, so that what is in hand is stored or given up before this returns.
+  const ended = await Promise.allSettled(pool.painters.map(lane));
+  await pool.close();
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
 }

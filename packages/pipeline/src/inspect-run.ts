@@ -5,7 +5,6 @@ import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import { checkModelFiles, modelEntry, readRegistry } from "./adapters/model-files.ts";
 import { readStamps, writeStamps } from "./adapters/model-stamps.ts";
-import { readJson } from "./adapters/read-json.ts";
 import { readPrompts } from "./adapters/read-prompts.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { type ImageJob, imageJobs } from "./core/image-jobs.ts";
@@ -13,9 +12,8 @@ import { imageKeyText } from "./core/image-key.ts";
 import { modelHashText } from "./core/model-hash-text.ts";
 import { paintingThreads } from "./core/painting-threads.ts";
 import { type ResolvedSpec, resolveSpec } from "./core/resolve-spec.ts";
-import { createSampler } from "./core/samplers/create-sampler.ts";
 import type { SamplerSettings } from "./core/samplers/sampler.ts";
-import { samplerSettings } from "./models/scheduler-config.ts";
+import { armSettings } from "./models/arm-settings.ts";
 
 /** Where things lie. */
 export interface PipelineFolders {
@@ -63,12 +61,13 @@ export async function inspectRun(
   );
   const stamps = checkAll ? new Map() : await readStamps(folders.stamps);
   for (const entry of entries) await checkModelFiles(folders.models, entry.files, stamps);
-  await writeStamps(folders.stamps, stamps);
   const models = entries.map((entry) => ({ entry, modelHash: sha256(modelHashText(entry.files)) }));
+  const jobs = await keyedJobs(resolved, models, folders.models);
+  await writeStamps(folders.stamps, stamps);
   return {
     resolved,
     models,
-    jobs: await keyedJobs(resolved, models, folders.models),
+    jobs,
     threads: paintingThreads(
       os.availableParallelism(),
       entries.map(({ sizeBytes }) => sizeBytes),
@@ -86,10 +85,7 @@ async function keyedJobs(
     const found = models.find(({ entry }) => entry.id === arm.modelId);
     if (found === undefined) throw new Error(`arm ${arm.id} was resolved without its model`);
     const { entry: model, modelHash } = found;
-    const config = path.join(folder, model.components.scheduler, "scheduler_config.json");
-    const settings = samplerSettings(await readJson(config), config, arm.scheduler);
-    createSampler(arm.scheduler, arm.steps, settings); // refuses impossible steps before any work
-    byArm.set(arm.id, { model, modelHash, settings });
+    byArm.set(arm.id, { model, modelHash, settings: await armSettings(arm, model, folder) });
   }
   return imageJobs(resolved).map((job) => {
     const made = byArm.get(job.arm.id);

@@ -36,8 +36,11 @@ export interface Painter {
   paint(request: PaintRequest): Promise<Painting>;
 }
 
+/** Jobs come prompt by prompt: the prompt in hand and a few negative ones are all that is asked for again. */
+const keptPrompts = 8;
+
 /**
- * Makes pictures, one after the other, holding the graphs of one model and the prompts it has encoded.
+ * Makes pictures, one after the other, holding the graphs of one model and the last prompts it has encoded.
  *
  * Going to another model keeps the graphs both have and releases the rest.
  */
@@ -77,7 +80,9 @@ export function createPainter(folder: string, threads: number, now: () => number
   };
   const encode = async (sdxl: SdxlGraphs, text: string): Promise<TextConditioning> => {
     const found = encoded.get(text) ?? (await encodePrompt(sdxl, text));
-    encoded.set(text, found);
+    encoded.delete(text);
+    encoded.set(text, found); // last used, last in line
+    for (const oldest of [...encoded.keys()].slice(0, -keptPrompts)) encoded.delete(oldest);
     return found;
   };
 

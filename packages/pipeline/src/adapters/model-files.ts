@@ -36,7 +36,7 @@ export interface FileStamp {
  *
  * A file whose size and time of change equal those of its last check isn't read again; `known` is
  * updated in place. Give an empty map to read every byte.
- * Throws: KnownError (missing) for a file that isn't there, (input) for one with another hash.
+ * Throws: KnownError (missing, MODEL_DATA) for a file that isn't there or has another hash.
  */
 export async function checkModelFiles(
   folder: string,
@@ -45,28 +45,27 @@ export async function checkModelFiles(
 ): Promise<void> {
   for (const { path: name, sizeBytes, sha256 } of files) {
     const file = path.join(folder, name);
-    const found = await stat(file).catch((cause: unknown) => {
+    const found = await stat(file).catch(() => undefined);
+    if (!found?.isFile())
       throw new KnownError("missing", `missing model file: ${name} (looked in ${folder})`, {
         code: "MODEL_DATA",
         hint,
-        cause,
       });
-    });
     const before = known.get(file);
     const unchanged = before?.sizeBytes === found.size && before.mtimeMs === found.mtimeMs;
     const hash = unchanged ? before.sha256 : await sha256OfFile(file);
-    if (found.size !== sizeBytes || hash !== sha256) {
-      const isPointer =
-        found.size < 1024 && (await readFile(file, "utf8")).startsWith("version https://git-lfs");
-      throw new KnownError(
-        "input",
-        `mismatched model file: ${name} has sha256 ${hash}, expected ${sha256}`,
-        {
-          code: "MODEL_DATA",
-          hint: isPointer ? "it is a Git LFS pointer: run git lfs pull" : hint,
-        },
-      );
-    }
+    if (found.size !== sizeBytes || hash !== sha256)
+      throw await mismatch(file, `${name} has sha256 ${hash}, expected ${sha256}`);
     known.set(file, { sizeBytes: found.size, mtimeMs: found.mtimeMs, sha256: hash });
   }
+}
+
+async function mismatch(file: string, what: string): Promise<KnownError> {
+  const { size } = await stat(file);
+  const isPointer =
+    size < 1024 && (await readFile(file, "utf8")).startsWith("version https://git-lfs");
+  return new KnownError("missing", `mismatched model file: ${what}`, {
+    code: "MODEL_DATA",
+    hint: isPointer ? "it is a Git LFS pointer: run git lfs pull" : hint,
+  });
 }

@@ -6,11 +6,14 @@ import { type GraphInput, typedFor, type Values } from "../core/graph-feed.ts";
 export interface Graph {
   inputs: readonly GraphInput[];
   outputs: readonly string[];
-  /** Runs the graph on exactly its inputs and copies out only what is asked for. Blocks its thread. */
-  run<Name extends string>(
+  /**
+   * Runs the graph on exactly its inputs and copies out only what is asked for, in that order.
+   * Blocks its thread.
+   */
+  run(
     feeds: Readonly<Record<string, Values>>,
-    wanted: readonly Name[],
-  ): Promise<Record<Name, Float32Array>>;
+    wanted: readonly string[],
+  ): Promise<readonly Float32Array[]>;
   /** Gives its memory back; the graph can't be run afterwards. */
   release(): Promise<void>;
 }
@@ -23,6 +26,7 @@ export const sessionOptions = (threads: number) =>
     executionMode: "sequential",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    logSeverityLevel: 4, // what goes wrong is thrown; printed beside it, it would break the one error line
   }) as const;
 
 /** The version of ONNX Runtime in use. */
@@ -59,9 +63,7 @@ export async function loadGraph(file: string, threads: number): Promise<Graph> {
         inputs.map((input) => [input.name, tensorFor(input, feeds[input.name], file)]),
       );
       const found = await session.run(typed, wanted);
-      return Object.fromEntries(
-        wanted.map((name) => [name, floats(found[name], name, file)]),
-      ) as Record<(typeof wanted)[number], Float32Array>;
+      return wanted.map((name) => floats(found[name], name, file));
     },
     release: () => session.release(),
   };

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { draftIn, sweepDrafts } from "./drafts.ts";
 
 /** Where a picture of the store shall appear in a run's folder. */
 export interface Placement {
@@ -22,9 +22,10 @@ export async function placeImages(
     const to = path.join(runFolder, file);
     if (await sameFile(from, to)) continue;
     await mkdir(path.dirname(to), { recursive: true });
-    const draft = `${to}.${process.pid}-${randomBytes(4).toString("hex")}`;
+    const draft = draftIn(path.dirname(to));
     await link(from, draft).catch(() => copyFile(from, draft));
     await rename(draft, to);
+    await rm(draft, { force: true }); // renaming a link onto another link of the same file does nothing
   }
   await removeOthers(runFolder, new Set(placements.map(({ file }) => file)));
 }
@@ -39,6 +40,8 @@ async function sameFile(from: string, to: string): Promise<boolean> {
 async function removeOthers(runFolder: string, kept: ReadonlySet<string>): Promise<void> {
   const images = path.join(runFolder, "images");
   const names = await readdir(images, { recursive: true }).catch(() => []);
+  for (const folder of new Set(names.map((name) => path.dirname(path.join(images, name)))))
+    await sweepDrafts(folder);
   for (const name of names) {
     const file = path.posix.join("images", ...name.split(path.sep));
     if (name.endsWith(".png") && !kept.has(file)) await rm(path.join(runFolder, file));
@@ -48,7 +51,8 @@ async function removeOthers(runFolder: string, kept: ReadonlySet<string>): Promi
 /** Writes a text whole or not at all. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
+  await sweepDrafts(path.dirname(file));
+  const draft = draftIn(path.dirname(file));
   await writeFile(draft, text, { flush: true });
   await rename(draft, file);
 }

@@ -12,13 +12,13 @@ export interface ResolvedSpec {
   arms: readonly Arm[];
 }
 
-/** One latent covers 8 × 8 pixels in every model of the family. */
-const pixelsPerLatent = 8;
+/** Folders that all runs share. */
+const reservedNames = ["objects", "quarantine"];
 
 /**
  * The spec's arms with the defaults of their models, and the prompts it names.
  *
- * Throws: KnownError: input for a name or seed given twice or an impossible size,
+ * Throws: KnownError: input for a name or seed given twice, a reserved name or torn text,
  *         missing for an unknown model or prompt.
  */
 export function resolveSpec(
@@ -26,20 +26,23 @@ export function resolveSpec(
   promptSet: readonly Prompt[],
   models: readonly ModelEntry[],
 ): ResolvedSpec {
+  if (reservedNames.includes(spec.name))
+    throw new KnownError("input", `invalid name: ${spec.name} (a folder of the picture store)`, {
+      hint: "give the run another name",
+    });
   assertUnique(
     "arm",
     spec.arms.map(({ id }) => id),
   );
   assertUnique("seed", spec.seeds);
   assertUnique("prompt id", spec.promptIds ?? []);
-  assertUnique(
-    `prompt in ${spec.prompts}`,
-    promptSet.map(({ id }) => id),
-  );
   const byId = new Map(promptSet.map((prompt) => [prompt.id, prompt]));
   const prompts = (spec.promptIds ?? [...byId.keys()]).map((id) => {
     const prompt = byId.get(id);
-    if (prompt !== undefined) return prompt;
+    if (prompt !== undefined) {
+      assertWellFormed(`prompt ${id} (${spec.prompts})`, prompt.text);
+      return prompt;
+    }
     throw new KnownError("missing", `unknown prompt: ${id} (not in ${spec.prompts})`, {
       hint: "promptIds names prompts of the file; correct the id or add the prompt",
     });
@@ -61,15 +64,7 @@ function resolveArm(request: ArmRequest, models: readonly ModelEntry[]): Arm {
     });
   const { defaults } = model;
   const size = request.size ?? defaults.size;
-  if (size.height % pixelsPerLatent !== 0 || size.width % pixelsPerLatent !== 0)
-    throw new KnownError(
-      "input",
-      `invalid size: ${size.width} × ${size.height} (arm ${request.id})`,
-      {
-        code: "REQ_SIZE",
-        hint: `width and height are multiples of ${pixelsPerLatent}`,
-      },
-    );
+  assertWellFormed(`negative prompt (arm ${request.id})`, request.negativePrompt ?? "");
   return {
     id: request.id,
     label: request.label ?? request.id,
@@ -88,5 +83,14 @@ function assertUnique(what: string, values: readonly (string | number)[]): void 
   if (twice === undefined) return;
   throw new KnownError("input", `duplicate ${what}: ${twice}`, {
     hint: "each may be given once; rename or remove one",
+  });
+}
+
+/** Half of a surrogate pair has no UTF-8 bytes, so it can be neither tokenized nor hashed. */
+function assertWellFormed(what: string, text: string): void {
+  if (text.isWellFormed()) return;
+  throw new KnownError("input", `invalid ${what}: half of a character in ${JSON.stringify(text)}`, {
+    code: "TOKENIZER",
+    hint: "a \\ud800 to \\udfff escape stands alone; write the character itself",
   });
 }

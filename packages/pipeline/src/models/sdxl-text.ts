@@ -1,3 +1,4 @@
+import { at } from "@pairlab/domain/at";
 import type { SdxlGraphs } from "./sdxl-graphs.ts";
 
 /** What the model is told about a prompt. */
@@ -27,16 +28,16 @@ export async function encodePrompt(graphs: SdxlGraphs, prompt: string): Promise<
   const stateOne = `hidden_states.${one.layers - 1}`;
   const stateTwo = `hidden_states.${two.layers - 1}`;
   const dims = [1, tokens];
-  const a = await one.graph.run({ input_ids: { data: first.ids, dims } }, [stateOne]);
-  const b = await two.graph.run({ input_ids: { data: second.ids, dims } }, [
+  const fromOne = await one.graph.run({ input_ids: { data: first.ids, dims } }, [stateOne]);
+  const fromTwo = await two.graph.run({ input_ids: { data: second.ids, dims } }, [
     stateTwo,
     "text_embeds",
   ]);
   return {
-    embeddings: sideBySide(a[stateOne], one.width, b[stateTwo], two.width, tokens),
+    embeddings: sideBySide(at(fromOne, 0), one.width, at(fromTwo, 0), two.width, tokens),
     tokens,
     width: one.width + two.width,
-    pooled: new Float32Array(b.text_embeds ?? []),
+    pooled: at(fromTwo, 1),
     ids: [first.ids, second.ids],
     dropped: [first.dropped, second.dropped],
   };
@@ -50,17 +51,17 @@ export const zeroConditioning = (like: TextConditioning): TextConditioning => ({
 });
 
 function sideBySide(
-  a: Float32Array | undefined,
+  a: Float32Array,
   widthA: number,
-  b: Float32Array | undefined,
+  b: Float32Array,
   widthB: number,
   rows: number,
 ): Float32Array {
   const out = new Float32Array(rows * (widthA + widthB));
   for (let row = 0; row < rows; row += 1) {
     const start = row * (widthA + widthB);
-    out.set(a?.subarray(row * widthA, (row + 1) * widthA) ?? [], start);
-    out.set(b?.subarray(row * widthB, (row + 1) * widthB) ?? [], start + widthA);
+    out.set(a.subarray(row * widthA, (row + 1) * widthA), start);
+    out.set(b.subarray(row * widthB, (row + 1) * widthB), start + widthA);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import type { Arm } from "@pairlab/domain/arm";
+import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
 import {
   guidanceEmbedding,
@@ -66,7 +67,7 @@ export async function decodeLatents(
     data: latents.map((value) => value / scale),
     dims: [1, graphs.latentChannels, height, width],
   };
-  const { sample } = await graphs.vaeDecoder.run({ latent_sample: scaled }, ["sample"]);
+  const sample = at(await graphs.vaeDecoder.run({ latent_sample: scaled }, ["sample"]), 0);
   assertFinite(sample, "the decoder's output");
   return toPixels(sample, arm.size.height, arm.size.width);
 }
@@ -103,7 +104,7 @@ function noisePredictor(
     const sample = { data: joined(rows.map(() => input)), dims: [batch, ...latentDims] };
     const timestep = { data: [t], dims: [1] };
     const feeds = { ...fixed, sample, timestep };
-    const { out_sample: out } = await graphs.unet.run(feeds, ["out_sample"]);
+    const out = at(await graphs.unet.run(feeds, ["out_sample"]), 0);
     if (!guides) return out;
     return guided(out.subarray(0, input.length), out.subarray(input.length), arm.guidance);
   };
