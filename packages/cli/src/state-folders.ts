@@ -12,6 +12,8 @@ export interface StateFolders {
   runs: string;
   /** Report pages, a folder a report. */
   reports: string;
+  /** Summaries and exported studies. */
+  exports: string;
 }
 
 /** The folders of a checkout, or all of them below another folder when one is given. */
@@ -24,5 +26,6 @@ export function stateFolders(root: string, dataDir?: string): StateFolders {
     stimuli: path.join(data, "stimuli"),
     runs: moved ? path.join(data, "runs") : path.join(root, "runs"),
     reports: moved ? path.join(data, "reports") : path.join(root, "reports"),
+    exports: moved ? path.join(data, "exports") : path.join(root, "exports"),
   };
 }

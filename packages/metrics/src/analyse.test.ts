@@ -1,4 +1,3 @@
-import { at } from "@pairlab/domain/at";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";

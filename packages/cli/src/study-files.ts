@@ -1,0 +1,44 @@
+import type { Database } from "@pairlab/db/client";
+import { readStudyVotes } from "@pairlab/db/read-study";
+import { writeVotesCsv } from "@pairlab/metrics/votes-csv";
+import { compileDesign } from "@pairlab/study/core/design";
+import { documentSha256 } from "./sha256.ts";
+import { storedForms } from "./study-design.ts";
+import { studyLedger } from "./study-ledger.ts";
+import type { FolderContent } from "./write-new-folder.ts";
+
+/** A study as files by name, with what was counted on the way. */
+export interface StudyFiles {
+  files: FolderContent;
+  votes: number;
+  /** Answers of sessions that didn't finish: their slots are rows of `missing.csv`. */
+  incompleteVotes: number;
+}
+
+/**
+ * A study as the files that an analysis, an export and a report are functions of.
+ *
+ * The completion code is left out of `study.json`: whoever has it could claim to have taken part.
+ *
+ * Throws: KnownError (missing) for an unknown study.
+ */
+export async function studyFiles(database: Database, studyId: string): Promise<StudyFiles> {
+  const { study, plan, manifest, votes, incompleteVotes } = await readStudyVotes(database, studyId);
+  const { completionCode: _secret, ...publicStudy } = study;
+  const { sessionsCsv, missingCsv } = await studyLedger(database, studyId);
+  const compiled = compileDesign(plan, manifest, documentSha256(plan));
+  const forms = await storedForms(database, studyId, compiled);
+  const files: FolderContent = new Map([
+    ["study.json", documentText(publicStudy)],
+    ["plan.json", documentText(plan)],
+    ["manifest.json", documentText(manifest)],
+    ["design.json", documentText({ ...compiled, forms })],
+    ["votes.csv", writeVotesCsv(votes)],
+    ["sessions.csv", sessionsCsv],
+    ["missing.csv", missingCsv],
+  ]);
+  return { files, votes: votes.length, incompleteVotes };
+}
+
+/** A document as it lies in a folder: for people first, with a line end. */
+export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
