@@ -86,7 +86,7 @@ test("prepareDatabase makes, migrates and reopens a file in WAL mode with full d
   });
 });
 
-test("answers are append-only and exactly once", async () => {
+test("an answer is kept exactly once for its id and for its trial", async () => {
   const database = await prepareDatabase(path.join(folder, "a.db"));
   await database.study.create({ data: study });
   await database.session.create({ data: session });
@@ -94,6 +94,24 @@ test("answers are append-only and exactly once", async () => {
   await expect(database.answer.create({ data: { ...answer, trialIndex: 1 } })).rejects.toThrow();
   await expect(database.answer.create({ data: { ...answer, answerId: "two" } })).rejects.toThrow();
   expect(await database.answer.count()).toBe(1);
+  await database.$disconnect();
+});
+
+test("a kept answer is neither changed nor removed, whoever asks", async () => {
+  const database = await prepareDatabase(path.join(folder, "a.db"));
+  await database.study.create({ data: study });
+  await database.session.create({ data: session });
+  const kept = await database.answer.create({ data: answer });
+  const { seq } = kept;
+  const refused = "answers are append-only";
+  await expect(
+    database.answer.update({ where: { seq }, data: { choice: "right" } }),
+  ).rejects.toThrow();
+  await expect(database.answer.delete({ where: { seq } })).rejects.toThrow();
+  await expect(database.answer.deleteMany()).rejects.toThrow();
+  await expect(database.$executeRaw`UPDATE "Answer" SET "rtMs" = 1`).rejects.toThrow(refused);
+  await expect(database.$executeRaw`DELETE FROM "Answer"`).rejects.toThrow(refused);
+  expect(await database.answer.findMany()).toEqual([kept]);
   await database.$disconnect();
 });
 
