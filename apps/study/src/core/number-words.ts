@@ -20,9 +20,12 @@ export const seconds = (ms: number | undefined): string =>
 export const minuteWords = (minutes: number | undefined): string =>
   minutes === undefined ? "–" : `${minutes.toFixed(1)} min`;
 
+/** `2026-01-05 09:07`, in UTC, for columns whose head says so. */
+export const minuteStamp = (ms: number): string =>
+  new Date(ms).toISOString().slice(0, 16).replace("T", " ");
+
 /** `2026-01-05 09:07 UTC`, the same on every computer. */
-export const dateTime = (ms: number): string =>
-  `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+export const dateTime = (ms: number): string => `${minuteStamp(ms)} UTC`;
 
 /** `09:07:59 UTC`. */
 export const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(11, 19)} UTC`;

@@ -35,14 +35,23 @@ export async function readReportFile(
   }
 }
 
+/** The address of a report: of the folder of this name, else the newest of the study of this id. */
+export async function reportAddress(name: string): Promise<string | undefined> {
+  const page = [name, "index.html"];
+  return (await readReportFile(page)) === undefined ? reportOf(name) : `/reports/${page.join("/")}`;
+}
+
 /** The newest report of a study, as an address; undefined when there is none. */
 export async function reportOf(studyId: string): Promise<string | undefined> {
   const root = app().reportsDir;
   const folders = await readdir(root).catch(() => []); // no report was made yet
-  for (const folder of folders.sort().reverse())
+  for (const folder of folders.sort(byDateAndNumber).reverse())
     if (await isReportOf(path.join(root, folder), studyId)) return `/reports/${folder}/index.html`;
   return undefined;
 }
+
+// Folders begin with their date; the second and the tenth of a day end with -2 and -10.
+const byDateAndNumber = new Intl.Collator("en", { numeric: true }).compare;
 
 async function isReportOf(folder: string, studyId: string): Promise<boolean> {
   try {

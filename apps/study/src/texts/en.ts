@@ -98,7 +98,7 @@ export const words = {
   done: {
     title: "Thank you, your answers are saved.",
     about:
-      "You compared pictures that different computer programs made from the same text. Their names were hidden, so that only the pictures count. When all answers are in, the results appear in a public report.",
+      "You compared pictures that different computer programs made from the same text. Their names were hidden, so that only the pictures count. When all answers are in, they are put together in a report.",
     code: "Your completion code",
     copy: "Copy",
     copied: "Copied",
@@ -140,6 +140,12 @@ export const words = {
         : `Your first ${answers} ${answers === 1 ? "answer is" : "answers are"} saved.`,
     tryAgain: "Try again",
     reference: "Reference",
+  },
+  researcher: {
+    title: "This page needs the researcher's link.",
+    body: "It holds a key and opens the dashboard for twelve hours. If you have just used it, check the name of the study in the address. To print it, on the computer that runs the study:",
+    command: "npx pairlab study link <study> --researcher",
+    action: "Go to the first page",
   },
   unknown: {
     title: "There is no such page.",

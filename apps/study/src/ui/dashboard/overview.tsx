@@ -23,13 +23,13 @@ export function Overview({ progress, habits, promisedMinutes }: Props) {
       </Tile>
       <Tile name="Votes" value={partOf(slots.votes, slots.planned)}>
         <Bar share={shareOf(slots.votes, slots.planned)} />
-        not counted: {slots.skipped} skipped, {slots.unfinished} of people under way
+        not counted: {slots.skipped} skipped, {slots.unfinished} by people under way
       </Tile>
       <Tile name="Median answer time" value={seconds(habits.medianRtMs)}>
         from both pictures visible to the press
       </Tile>
       <Tile name="Median duration" value={minuteWords(habits.medianMinutes)}>
-        from agreeing to the end; we promise about {promisedMinutes}
+        from agreeing to the end; we promise about {promisedMinutes} min
       </Tile>
       <Tile name="Left picture chosen" value={percent(left, left + right)}>
         of {counted(left + right, "choice", "choices")}; about half is right, since sides are

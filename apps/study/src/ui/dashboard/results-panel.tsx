@@ -51,7 +51,8 @@ function Open({ studyId, mode, report }: Props) {
       </p>
       {report === undefined ? (
         <p>
-          There is no report yet. Make one: <code>npx pairlab analyse {studyId}</code>
+          There is no report yet. Make one: <code>npx pairlab analyse {studyId}</code>, then{" "}
+          <code>npx pairlab report</code> with the file it names.
         </p>
       ) : (
         <p>

@@ -1,4 +1,4 @@
-import { dateTime, minuteWords, seconds } from "../../core/number-words.ts";
+import { minuteStamp, minuteWords, seconds } from "../../core/number-words.ts";
 import type { SessionLine } from "../../core/session-lines.ts";
 import { WideTable } from "./wide-table.tsx";
 
@@ -13,7 +13,9 @@ const stepWords = {
 export function SessionTable({ sessions }: { sessions: readonly SessionLine[] }) {
   return (
     <section className="panel" aria-labelledby="people">
-      <h2 id="people">People</h2>
+      <h2 id="people">
+        People <span className="quiet">{sessions.length}</span>
+      </h2>
       {sessions.length === 0 ? (
         <p className="quiet">Nobody has agreed to take part yet.</p>
       ) : (
@@ -22,7 +24,7 @@ export function SessionTable({ sessions }: { sessions: readonly SessionLine[] })
             <tr>
               <th scope="col">Pseudonym</th>
               <th scope="col">Step</th>
-              <th scope="col">Started</th>
+              <th scope="col">Started (UTC)</th>
               <th scope="col">Took</th>
               <th scope="col">Answers</th>
               <th scope="col">Skipped</th>
@@ -47,7 +49,7 @@ function SessionRow({ line }: { line: SessionLine }) {
         <code>{line.raterId}</code>
       </th>
       <td>{stepWords[line.step]}</td>
-      <td>{dateTime(line.startedMs)}</td>
+      <td>{minuteStamp(line.startedMs)}</td>
       <td>{minuteWords(line.minutes)}</td>
       <td>{line.planned === 0 ? "–" : `${line.answered} of ${line.planned}`}</td>
       <td>{line.skipped}</td>

@@ -26,7 +26,7 @@ export default async function DashboardPage(props: {
   const record = await knownStudy((await props.params).study);
   const { id: studyId, mode, state, plan } = record;
   const { progress, sealed, fill, habits, sessions, report, readAt } = await dashboardView(record);
-  const host = (await headers()).get("host");
+  const origin = originOf(await headers());
   const labels = new Map(record.manifest.arms.map(({ id, label }) => [id, label]));
   return (
     <>
@@ -48,9 +48,7 @@ export default async function DashboardPage(props: {
         </header>
         <Overview {...{ progress, habits }} promisedMinutes={record.study.consent.minutes} />
         <ResultsPanel {...{ studyId, mode, state, sealed, report }} slots={progress.slots} />
-        {mode === "live" && (
-          <Invitation {...{ studyId, state }} link={`http://${host}/s/${studyId}`} />
-        )}
+        {mode === "live" && <Invitation {...{ studyId, state }} link={`${origin}/s/${studyId}`} />}
         <FillTable fill={fill} questions={plan.questions} labelOf={(id) => labels.get(id) ?? id} />
         <div className="side-by-side">
           <WayThrough reached={progress.reached} />
@@ -70,3 +68,7 @@ export default async function DashboardPage(props: {
     </>
   );
 }
+
+/** Where this app is reached, behind a proxy too. */
+const originOf = (asked: Headers): string =>
+  `${asked.get("x-forwarded-proto") ?? "http"}://${asked.get("x-forwarded-host") ?? asked.get("host")}`;

@@ -1,24 +1,27 @@
+import { at } from "@pairlab/domain/at";
 import { answering } from "../../../server/error-response.ts";
-import { readReportFile } from "../../../server/report-files.ts";
+import { readReportFile, reportAddress } from "../../../server/report-files.ts";
 
 // A report is one self-contained page: its own styles, pictures as data, and nothing from elsewhere.
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Report folders, read only. */
+/** Report folders, read only. A folder's name or a study's id alone leads to its page. */
 export function GET(
-  request: Request,
+  _request: Request,
   { params }: { params: Promise<{ path: string[] }> },
 ): Promise<Response> {
   return answering(async () => {
     const { path } = await params;
     if (path.length === 1) {
-      const page = `${new URL(request.url).pathname.replace(/\/$/, "")}/index.html`;
-      return new Response(null, { status: 307, headers: { Location: page } });
+      const address = await reportAddress(at(path, 0));
+      if (address === undefined) return noReport();
+      const headers = { Location: address, "Cache-Control": "no-store" };
+      return new Response(null, { status: 307, headers });
     }
     const found = await readReportFile(path);
-    if (found === undefined) return new Response("not found\n", { status: 404 });
+    if (found === undefined) return noReport();
     return new Response(Buffer.from(found.bytes), {
       headers: {
         "Content-Type": found.contentType,
@@ -28,3 +31,9 @@ export function GET(
     });
   });
 }
+
+const noReport = () =>
+  new Response("There is no such report.\n", {
+    status: 404,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
