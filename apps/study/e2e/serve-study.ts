@@ -12,13 +12,15 @@ const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 
 export interface Served {
   origin: string;
+  port: number;
+  /** Kills it: no orderly end is needed, since what was acknowledged is on the disk. */
   stop(): Promise<void>;
 }
 
 /** The real app, built if its sources are newer than its build, serving a state folder on loopback. */
-export async function serveStudy(dataDir: string): Promise<Served> {
+export async function serveStudy(dataDir: string, wantedPort?: number): Promise<Served> {
   buildIfStale();
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
     env: { ...environment, NODE_ENV: "production", PAIRLAB_DATA_DIR: dataDir },
@@ -27,10 +29,10 @@ export async function serveStudy(dataDir: string): Promise<Served> {
   const origin = `http://127.0.0.1:${port}`;
   await answering(origin, server);
   return {
-    origin,
+    ...{ origin, port },
     stop: async () => {
       const ended = once(server, "exit");
-      server.kill("SIGKILL"); // no orderly end is needed: what was acknowledged is on the disk
+      server.kill("SIGKILL");
       await ended;
     },
   };

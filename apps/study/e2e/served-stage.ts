@@ -5,6 +5,8 @@ import { type Served, serveStudy } from "./serve-study.ts";
 export interface Stage {
   fixture: Fixture;
   served: Served;
+  /** Serves again at the same address, after `served.stop()`. */
+  restart(): Promise<void>;
 }
 
 /** A state folder and the real app serving it, for the tests of one file. */
@@ -12,7 +14,11 @@ export function servedStage(studies: readonly FixtureStudy[]): () => Stage {
   let stage: Stage | undefined;
   beforeAll(async () => {
     const fixture = await createFixture(studies);
-    stage = { fixture, served: await serveStudy(fixture.dataDir) };
+    const served = await serveStudy(fixture.dataDir);
+    const restart = async () => {
+      if (stage !== undefined) stage.served = await serveStudy(fixture.dataDir, served.port);
+    };
+    stage = { fixture, served, restart };
   });
   afterAll(async () => {
     await stage?.served.stop();

@@ -1,7 +1,10 @@
 import type { Place } from "./flow.ts";
 
 /** The address of a participant's page. */
-export function participantPath(studyId: string, place: Place | "declined" | "device"): string {
+export function participantPath(
+  studyId: string,
+  place: Place | "declined" | "device" | "problem",
+): string {
   const base = `/s/${studyId}`;
   switch (place) {
     case "consent":

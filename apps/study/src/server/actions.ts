@@ -12,7 +12,13 @@ import { readBody, readJson } from "./read-body.ts";
 import { type Participant, readVisit } from "./read-visit.ts";
 import { recordAnswer } from "./repository/answers.ts";
 import { leaseForm } from "./repository/forms.ts";
-import { createSession, finishSession, moveSession } from "./repository/sessions.ts";
+import {
+  createSession,
+  findSession,
+  finishSession,
+  moveSession,
+  type SessionRecord,
+} from "./repository/sessions.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 const formLimitBytes = 1024;
@@ -84,7 +90,16 @@ export async function takeAnswer(studyId: string, request: Request): Promise<Ans
     plan: record.plan,
     now: new Date(),
   });
-  const step = await nextStep(await readVisit(studyId));
+  const step = await nextStep({ ...participant, session: await sessionAfter(outcome, session) });
   if (outcome === "already-recorded") return { status: outcome, step };
   return { status: step.upcoming.length === 0 ? "done" : "next", step };
 }
+
+/** A session after an answer: one further, or wherever a second tab has taken it. */
+const sessionAfter = async (
+  outcome: "recorded" | "already-recorded",
+  session: SessionRecord,
+): Promise<SessionRecord | undefined> =>
+  outcome === "recorded"
+    ? { ...session, answered: session.answered + 1 }
+    : findSession(app().database, session.id);

@@ -11,7 +11,10 @@ const PracticePairs = z
   )
   .max(10);
 
-/** The prompts of a study's practice pairs, in their order. */
+/** Enough to learn the keys; a study's set may hold more. */
+const practisedPairs = 2;
+
+/** The prompts of the pairs that are practised, in their order. */
 export async function practicePrompts(studyId: string): Promise<string[]> {
   const file = path.join(app().dataDir, "stimuli", studyId, "practice.json");
   let text: string;
@@ -23,5 +26,6 @@ export async function practicePrompts(studyId: string): Promise<string[]> {
       cause,
     });
   }
-  return PracticePairs.parse(JSON.parse(text)).map(({ promptText }) => promptText);
+  const pairs = PracticePairs.parse(JSON.parse(text)).slice(0, practisedPairs);
+  return pairs.map(({ promptText }) => promptText);
 }

@@ -4,7 +4,8 @@ import { Identifier } from "@pairlab/domain/identifier";
 import { cookies } from "next/headers";
 import type { Visit } from "../core/flow.ts";
 import { app } from "./app.ts";
-import { type FormTrial, formTrials, hasFreeForm } from "./repository/forms.ts";
+import { type FormTrial, formTrials } from "./repository/form-trials.ts";
+import { hasFreeForm } from "./repository/forms.ts";
 import { findSession, type SessionRecord } from "./repository/sessions.ts";
 import { loadStudy, type StudyRecord } from "./repository/study-record.ts";
 import { sessionCookieName, sessionIdOf } from "./session-cookie.ts";
@@ -26,7 +27,7 @@ export async function readVisit(studyId: string): Promise<Participant> {
   const record = await loadStudy(database, studyId);
   const session = await currentSession(studyId);
   const formIndex = session?.formIndex ?? null;
-  const trials = formIndex === null ? [] : await formTrials(database, studyId, formIndex);
+  const trials = formIndex === null ? [] : await formTrials(database, record, formIndex);
   const visit: Visit = {
     study: record.mode === "live" ? record.state : "closed", // simulated people need no page
     hasFreeForm: formIndex !== null || (await hasFreeForm(database, studyId)),

@@ -1,7 +1,14 @@
 import { words } from "../texts/en.ts";
+import { type InputDevice, useButtonPress } from "./use-button-press.ts";
 
 /** What stands where a pair should be when it didn't come. Nothing is replaced silently. */
-export function LoadFailure(props: { onRetry: () => void; onSkip: () => void }) {
+export function LoadFailure(props: {
+  onRetry: () => void;
+  onSkip: (inputDevice: InputDevice) => void;
+}) {
+  const skip = useButtonPress(({ repeat }, inputDevice) => {
+    if (!repeat) props.onSkip(inputDevice);
+  });
   return (
     <div className="load-failure" role="alert">
       <p>{words.trial.loadFailed}</p>
@@ -9,7 +16,7 @@ export function LoadFailure(props: { onRetry: () => void; onSkip: () => void }) 
         <button type="button" className="button primary" onClick={props.onRetry}>
           {words.trial.tryAgain}
         </button>
-        <button type="button" className="button" onClick={props.onSkip}>
+        <button type="button" className="button" {...skip}>
           {words.trial.skip}
         </button>
       </div>

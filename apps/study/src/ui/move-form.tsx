@@ -1,6 +1,16 @@
+"use client";
+
+import { useRef } from "react";
 import type { Move } from "../core/flow.ts";
 
-/** One button of the journey: a plain form, so that it works before and without scripts. */
+const doubleClickMs = 1000;
+
+/**
+ * One button of the journey: a plain form, so that it works before and without scripts.
+ *
+ * With scripts a second press within a second is dropped: a double click on "I agree" would make
+ * two sessions.
+ */
 export function MoveForm(props: {
   studyId: string;
   move: Move | "decline";
@@ -8,8 +18,16 @@ export function MoveForm(props: {
   primary?: boolean;
   disabled?: boolean;
 }) {
+  const sentMs = useRef(Number.NEGATIVE_INFINITY);
   return (
-    <form method="post" action={`/s/${props.studyId}/steps`}>
+    <form
+      method="post"
+      action={`/s/${props.studyId}/steps`}
+      onSubmit={(event) => {
+        if (event.timeStamp - sentMs.current < doubleClickMs) event.preventDefault();
+        else sentMs.current = event.timeStamp;
+      }}
+    >
       <button
         type="submit"
         name="move"

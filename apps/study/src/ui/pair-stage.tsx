@@ -97,7 +97,7 @@ export function PairStage(props: Props) {
           {isFailed(load) && committed === null && (
             <LoadFailure
               onRetry={() => preload.retry(current)}
-              onSkip={() => commit("skip", 0, "pointer")}
+              onSkip={(inputDevice) => commit("skip", 0, inputDevice)}
             />
           )}
         </div>

@@ -7,6 +7,8 @@ export function StopSheet(props: {
   action: string;
   href: string;
   contact?: string;
+  /** Of a problem; also in the server's log. */
+  reference?: string | undefined;
 }) {
   return (
     <main className="sheet short">
@@ -15,6 +17,11 @@ export function StopSheet(props: {
       {props.contact !== undefined && (
         <p className="quiet">
           {words.help.contact}: {props.contact}
+        </p>
+      )}
+      {props.reference !== undefined && (
+        <p className="quiet">
+          {words.problem.reference}: <code>{props.reference}</code>
         </p>
       )}
       <p className="actions">

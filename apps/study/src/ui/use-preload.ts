@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Side } from "../core/blinding.ts";
 import type { TrialView } from "../core/trial-view.ts";
 import type { LoadOutcome } from "./pair-image.tsx";
@@ -28,12 +28,28 @@ export const isReady = ({ left, right }: PairLoad): boolean =>
 export const isFailed = ({ left, right }: PairLoad): boolean =>
   left?.status === "failed" || right?.status === "failed";
 
-/** Loads the current pair first and each next pair once the one before it is there. */
+/** A failed pair as one that is asked for again; any other as it is. */
+const anew = (load: PairLoad): PairLoad => (isFailed(load) ? { attempt: load.attempt + 1 } : load);
+
+/**
+ * Loads the current pair first and each next pair once the one before it is there.
+ *
+ * What failed is tried anew with each next pair and each reply of the server (both change the
+ * arguments): a pair that didn't come while the connection was away isn't a pair that can't come.
+ */
 export function usePreload(trials: readonly TrialView[], current: number): Preload {
   const [loads, setLoads] = useState<ReadonlyMap<number, PairLoad>>(new Map());
   const change = useCallback((index: number, to: (load: PairLoad) => PairLoad) => {
     setLoads((before) => new Map(before).set(index, to(before.get(index) ?? untouched)));
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: their change is the occasion
+  useEffect(() => {
+    setLoads((before) =>
+      [...before.values()].some(isFailed)
+        ? new Map([...before].map(([index, load]) => [index, anew(load)]))
+        : before,
+    );
+  }, [trials, current]);
   const loadOf = useCallback((index: number) => loads.get(index) ?? untouched, [loads]);
   const wanted = useMemo(() => {
     const ahead = trials.filter(({ index }) => index >= current);
@@ -44,6 +60,6 @@ export function usePreload(trials: readonly TrialView[], current: number): Prelo
     wanted,
     loadOf,
     settle: (index, side, outcome) => change(index, (load) => ({ ...load, [side]: outcome })),
-    retry: (index) => change(index, ({ attempt }) => ({ attempt: attempt + 1 })),
+    retry: (index) => change(index, anew),
   };
 }

@@ -30,9 +30,12 @@ export async function recordAnswer(
   const { answerId, trialIndex } = submission;
   const sessionId = context.session.id;
   const payloadSha256 = sha256(canonicalJson(submission));
-  if (await isRepeated(database, { sessionId, answerId, payloadSha256 })) return "already-recorded";
+  const isAnswered = trialIndex < context.session.answered;
+  // An answer to the next trial needs no look for its id: a used one meets its unique key below.
+  if (isAnswered && (await isRepeated(database, { sessionId, answerId, payloadSha256 })))
+    return "already-recorded";
   checkPlan(submission, context);
-  if (trialIndex < context.session.answered) return "already-recorded";
+  if (isAnswered) return "already-recorded";
   if (!(await wasIssued(database, sessionId, trialIndex)))
     throw new KnownError("refused", `unknown trial: ${trialIndex} was not issued`, {
       hint: "reload the page",

@@ -1,18 +1,5 @@
 import type { Database } from "@pairlab/db/client";
-import { z } from "zod";
 import { isUniqueViolation } from "./is-unique-violation.ts";
-
-const Row = z.object({
-  index: z.int(),
-  block: z.int(),
-  questionId: z.string(),
-  promptId: z.string(),
-  left: z.string(),
-  right: z.string(),
-});
-
-/** One trial of a form, with its arms. Never leaves the server. */
-export type FormTrial = z.infer<typeof Row>;
 
 /** Whether anybody else can start. */
 export async function hasFreeForm(database: Database, studyId: string): Promise<boolean> {
@@ -67,19 +54,6 @@ const takeForm = (
     });
     return true;
   });
-
-/** A form's trials in their order. */
-export async function formTrials(
-  database: Database,
-  studyId: string,
-  formIndex: number,
-): Promise<FormTrial[]> {
-  const rows = await database.trial.findMany({
-    where: { studyId, formIndex },
-    orderBy: { trialIndex: "asc" },
-  });
-  return rows.map(({ trialIndex, ...row }) => Row.parse({ ...row, index: trialIndex }));
-}
 
 /** The number of trials of every form that a study could give. */
 export async function trialsOfNextForm(database: Database, studyId: string): Promise<number> {

@@ -7,7 +7,7 @@ import {
   missingTokens,
   type TokenTarget,
 } from "../../core/blinding.ts";
-import type { FormTrial } from "./forms.ts";
+import type { FormTrial } from "./form-trials.ts";
 import { isUniqueViolation } from "./is-unique-violation.ts";
 
 const Row = z.object({
