@@ -43,7 +43,13 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   };
   const [start, end, pad] = [id(files.startToken), id(files.endToken), id(files.padToken)];
   const encode = bytePairEncoder(files.vocabulary, files.merges);
-  const added = new Map(Object.entries(files.addedTokens));
+  // Older files list no added tokens; start, end and padding always are some.
+  const added = new Map([
+    [files.startToken, start],
+    [files.endToken, end],
+    [files.padToken, pad],
+    ...Object.entries(files.addedTokens),
+  ]);
   const splitter = new RegExp(`(${[...added.keys()].map(escaped).join("|")})`, "u");
   return (text) => {
     if (!text.isWellFormed())
