@@ -29,6 +29,8 @@ export const lcm2 = { id: "lcm-2", model: "mini-sdxl-lcm", steps: 2 };
 
 /** A place to generate in: a spec and its prompts in one folder, runs in another. */
 export interface Studio {
+  /** Holds spec.json and its prompts. */
+  root: string;
   folders: PipelineFolders;
   inspect(spec?: object): Promise<InspectedRun>;
   /** Inspects and generates, all pictures and in silence unless told otherwise. */
@@ -53,6 +55,7 @@ export function studio({ models = embedded, prompts = promptLines } = {}): Studi
     return inspectRun(parseDocument(GenerationSpec, whole, "spec.json"), root, folders, false);
   };
   return {
+    root,
     folders,
     inspect,
     generate: async (spec, options) =>

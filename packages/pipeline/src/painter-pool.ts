@@ -46,7 +46,8 @@ const exchange = (worker: Worker, message: unknown): Promise<unknown> =>
       act();
     };
     const answered = (reply: unknown) => settled(() => resolve(reply));
-    const failed = (error: Error) => settled(() => reject(error));
+    const failed = (cause: Error) =>
+      settled(() => reject(new Error(`a painting thread failed: ${cause.message}`, { cause })));
     const ended = (code: number) =>
       settled(() => reject(new Error(`a painting thread ended by itself with code ${code}`)));
     worker.on("message", answered).on("error", failed).on("exit", ended);

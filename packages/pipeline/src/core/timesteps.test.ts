@@ -1,0 +1,66 @@
+import { at } from "@pairlab/domain/at";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { lcmTimesteps, leadingTimesteps, trailingTimesteps } from "./timesteps.ts";
+
+const falls = (timesteps: readonly number[], steps: number): void => {
+  expect(timesteps).toHaveLength(steps);
+  for (let i = 1; i < steps; i += 1) expect(at(timesteps, i)).toBeLessThan(at(timesteps, i - 1));
+  expect(at(timesteps, steps - 1)).toBeGreaterThanOrEqual(0);
+  expect(timesteps.every(Number.isInteger)).toBe(true);
+};
+
+test("leading timesteps fall strictly and end at the offset", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1000 }),
+      fc.integer({ min: 0, max: 1 }),
+      (steps, offset) => {
+        const timesteps = leadingTimesteps(steps, offset);
+        falls(timesteps, steps);
+        expect(timesteps.at(-1)).toBe(offset);
+      },
+    ),
+  );
+});
+
+test("lcm timesteps fall strictly from 999 for every number of steps a model knows", () => {
+  const counts = fc
+    .integer({ min: 1, max: 200 })
+    .chain((original) => fc.tuple(fc.integer({ min: 1, max: original }), fc.constant(original)));
+  fc.assert(
+    fc.property(counts, ([steps, original]) => {
+      const timesteps = lcmTimesteps(steps, original);
+      falls(timesteps, steps);
+      expect(at(timesteps, 0)).toBe(Math.floor(1000 / original) * original - 1);
+    }),
+  );
+});
+
+test("trailing timesteps fall strictly from 999, or are refused: 62 of the 1,000 step counts", () => {
+  const refused = Array.from({ length: 1000 }, (_, i) => i + 1).filter((steps) => {
+    try {
+      const timesteps = trailingTimesteps(steps);
+      falls(timesteps, steps);
+      expect(at(timesteps, 0)).toBe(999);
+      return false;
+    } catch (error) {
+      expect(error).toMatchObject({ kind: "input", code: "REQ_STEPS" });
+      return true;
+    }
+  });
+  expect(refused).toHaveLength(62);
+  expect(refused.slice(0, 5)).toEqual([61, 103, 121, 122, 201]);
+});
+
+test("a refused count's hint names counts that work", () => {
+  for (const steps of [61, 103]) {
+    const [below = 0, above = 0] = [steps - 1, steps + 1];
+    expect(() => trailingTimesteps(steps)).toThrow(
+      expect.objectContaining({ hint: `use ${below} or ${above} steps` }),
+    );
+    expect(
+      [trailingTimesteps(below), trailingTimesteps(above)].map(({ length }) => length),
+    ).toEqual([below, above]);
+  }
+});

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
+import { expect, test } from "vitest";
+import { decoderFile, modelsWithDecoder, overflowingDecoder } from "./broken-models.fixture.ts";
+import { type Studio, studio, turbo1 } from "./generate.fixture.ts";
+import { createPainterPool } from "./painter-pool.ts";
+
+const spec = { arms: [turbo1] };
+const stored = ({ folders }: Studio): string[] => {
+  const objects = path.join(folders.runs, "objects");
+  return existsSync(objects) ? readdirSync(objects) : [];
+};
+
+test("a picture that comes out as NaN is an outcome in the manifest: no black picture, no gap", async () => {
+  const one = studio({ models: await modelsWithDecoder(overflowingDecoder()) });
+  const made = await one.generate(spec);
+  expect(made).toMatchObject({ status: "complete", made: 0, failed: 3, missing: 0 });
+  const { images, failures, complete } = one.manifest();
+  expect({ images, complete }).toEqual({ images: [], complete: true });
+  expect(failures.map(({ promptId, code }) => `${promptId} ${code}`)).toEqual([
+    "star NUMERIC",
+    "ring NUMERIC",
+    "fish NUMERIC",
+  ]);
+  expect(failures[0]?.message).toContain("the decoder's output");
+  expect(stored(one)).toEqual([]);
+});
+
+test("a model the runtime can't load ends the run as a known error with the file's name", async () => {
+  const one = studio({ models: await modelsWithDecoder(new TextEncoder().encode("no graph")) });
+  const ended = one.generate(spec);
+  await expect(ended).rejects.toThrow(KnownError);
+  await expect(ended).rejects.toMatchObject({ kind: "missing", code: "MODEL_DATA" });
+  await expect(ended).rejects.toThrow(decoderFile);
+  expect(stored(one)).toEqual([]);
+  expect(existsSync(path.join(one.folders.runs, "small"))).toBe(false);
+});
+
+test("a painting thread that dies fails its picture instead of leaving it waiting", async () => {
+  const one = studio();
+  const { jobs } = await one.inspect(spec);
+  const [job] = jobs;
+  if (job === undefined) throw new Error("no job");
+  const pool = createPainterPool({ folder: one.folders.models, threads: 0 }, 1); // no such setup
+  const painted = pool.painters.map((painter) =>
+    painter.paint({ ...job, prompt: job.prompt.text }),
+  );
+  await expect(Promise.all(painted)).rejects.toThrow("a painting thread failed");
+  await pool.close();
+});
