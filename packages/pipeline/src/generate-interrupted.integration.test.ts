@@ -48,7 +48,7 @@ test("killed while painting, a run leaves whole pictures only and resumes to the
   const [whole, killed] = [studio(), studio()];
   await whole.generate(many);
   for (const delayMs of [0, 9, 21]) {
-    await killedRun(killed, "1", delayMs);
+    expect(await killedRun(killed, "1", delayMs)).toBe(true);
     await expectWhole(killed);
   }
   const made = await killed.generate(many);
@@ -62,23 +62,29 @@ test("killed while it places pictures and writes its manifest, a run resumes", a
   const killed = studio();
   await killed.generate(many);
   const expected = pixelHashes(killed.manifest());
+  const kills: boolean[] = [];
   for (const delayMs of [0, 8, 16, 28]) {
     await rm(path.join(killed.folders.runs, "small"), { recursive: true, force: true });
-    await killedRun(killed, "ready", delayMs);
+    kills.push(await killedRun(killed, "ready", delayMs));
     await expectWhole(killed);
   }
+  expect(kills).toContain(true);
   expect(await killed.generate(many)).toMatchObject({ status: "complete", made: 0 });
   expect(pixelHashes(killed.manifest())).toEqual(expected);
   expect(drafts(killed)).toEqual([]);
 });
 
 /** Generates in another process and kills it so long after it has said a line. */
-async function killedRun({ root, folders }: Studio, line: string, delayMs: number): Promise<void> {
+async function killedRun(
+  { root, folders }: Studio,
+  line: string,
+  delayMs: number,
+): Promise<boolean> {
   const spec = { version: 1, name: "small", prompts: "prompts.jsonl", ...many };
   const file = path.join(root, "spec.json");
   writeFileSync(file, JSON.stringify(spec));
   const args = [file, folders.models, folders.runs, folders.stamps];
-  await killedScript("generate-child.fixture.ts", args, { line, delayMs });
+  return killedScript("generate-child.fixture.ts", args, { line, delayMs });
 }
 
 /** Every picture that can be seen is whole, in the store and in the run's folder; so is the manifest. */

@@ -65,7 +65,8 @@ test("killed at any moment of storing, a process leaves whole pictures and no la
   // At least five kills, and on until one of them has met a picture half written.
   for (let kill = 0; kill < 5 || (left === 0 && kill < 25); kill += 1) {
     const delayMs = (3 + kill * 7) % 31;
-    await killedScript("adapters/store-writer.fixture.ts", [runs], { line: "ready", delayMs });
+    const when = { line: "ready", delayMs };
+    expect(await killedScript("adapters/store-writer.fixture.ts", [runs], when)).toBe(true);
     left += draftsIn(runs).length;
     for (const name of readdirSync(objects, { recursive: true, encoding: "utf8" })) {
       if (!/^..[/\\][0-9a-f]{64}$/.test(name)) continue;
