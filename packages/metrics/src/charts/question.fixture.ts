@@ -61,16 +61,15 @@ function withGaps(pairs: PairResult[]): PairResult[] {
         winRate: { status: "insufficient", reason: "no votes for this pair", have: 0, need: 1 },
       };
     if (i !== 2 || found.winRate.status !== "ok") return found;
+    const small = pair(found.a, found.b, 2, 3);
+    if (small.winRate.status !== "ok") return small;
     return {
-      ...found,
+      ...small,
       n: { votes: 3, raters: 1, prompts: 3 },
-      winsA: 2,
-      winsB: 1,
       winRate: {
-        ...found.winRate,
+        ...small.winRate,
         value: {
-          ...found.winRate.value,
-          share: 2 / 3,
+          ...small.winRate.value,
           clustered: { status: "insufficient", reason: "votes of one rater", have: 1, need: 2 },
         },
       },

@@ -99,7 +99,10 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
     })),
     prompts: [
       { id: "p001", text: options.promptText ?? "a red star on a white background" },
-      { id: "p002", text: "a cat beside a blue house" },
+      ...Array.from({ length: 35 }, (_, i) => ({
+        id: `p${102 + i}`,
+        text: `a picture of ${i + 2} stars`,
+      })),
     ],
     firstVoteAt: "2026-11-20T09:12:44.000Z",
     lastVoteAt: "2026-11-24T17:03:10.000Z",

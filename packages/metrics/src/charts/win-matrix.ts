@@ -33,7 +33,7 @@ export function winMatrixPicture(summary: Summary, question: QuestionResult): Pi
     {
       title,
       subtitle: `Share of votes for the row over the column, with votes won of votes cast. ${sampleText(summary, question.n)}.`,
-      footer: `Blue: the row was preferred; orange: the column; blank: the two never met. ${tieSentence(summary)} Intervals are in the forest plot.`,
+      footer: `Blue: more votes for the row; orange: for the column; blank: the two never met. ${tieSentence(summary)} Intervals are in the forest plot.`,
     },
     (topPx) => topPx + headerPx + arms.length * cellPx + 8,
   );

@@ -7,6 +7,7 @@ const interval = (lower: number, upper: number) =>
 test.each([
   [14, 0],
   [10, 0],
+  [100 * (0.65 - 0.55), 0],
   [3.4, 1],
   [0.5, 2],
   [0.004, 2],

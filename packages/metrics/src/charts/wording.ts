@@ -8,7 +8,8 @@ export const gap = "\u00a0";
 /** Decimals that show two significant digits of an interval's width: none from 10 up, never over 2. */
 export function decimalsFor(width: number): number {
   if (!(width > 0)) return 0;
-  return Math.min(2, Math.max(0, 1 - Math.floor(Math.log10(width))));
+  const size = Math.floor(Math.log10(width) + 1e-9); // 100 · (0.65 − 0.55) is a little under 10
+  return Math.min(2, Math.max(0, 1 - size));
 }
 
 const intervalDecimals = ({ lower, upper }: Interval): number => decimalsFor(100 * (upper - lower));

@@ -1,0 +1,156 @@
+import { Study } from "@pairlab/domain/study";
+import { questionPictures } from "@pairlab/metrics/charts/pictures";
+import { type FixtureOptions, summaryFixture } from "@pairlab/metrics/charts/summary.fixture";
+import { expect, test } from "vitest";
+import type { ReportInput } from "./report/report-input.ts";
+import { reportPage } from "./report-page.ts";
+
+const attack = `<script>alert("1")</script><img src=x onerror='alert(2)'>`;
+const study = Study.parse({
+  version: 1,
+  id: "steps",
+  title: "Steps",
+  plan: "plan.json",
+  manifest: "manifest.json",
+  consent: {
+    runBy: "A test.",
+    task: "Nothing.",
+    minutes: 1,
+    pay: "None.",
+    content: "None.",
+    storage: "None.",
+    publication: "None.",
+    ethics: "None needed.",
+    contact: "Nobody.",
+  },
+});
+const png = Uint8Array.from([137, 80, 78, 71]);
+
+function input(options: FixtureOptions = {}, withExamples = true): ReportInput {
+  const summary = summaryFixture(options);
+  const figures = summary.questions.map((question) => {
+    const { forest, winMatrix, elo } = questionPictures(summary, question);
+    const drawn = { png, svg: "" };
+    return {
+      questionId: question.id,
+      forest: { picture: forest, ...drawn },
+      winMatrix: { picture: winMatrix, ...drawn },
+      ...(elo === undefined ? {} : { elo: { picture: elo, ...drawn } }),
+    };
+  });
+  const examples = summary.prompts.slice(0, 1).map(({ id, text }) => ({
+    promptId: id,
+    promptText: text,
+    pictures: summary.arms.map((arm) => ({ armId: arm.id, armLabel: arm.label, png })),
+  }));
+  return {
+    summary,
+    study,
+    figures,
+    examples: withExamples ? examples : [],
+    examplesRule: "the first prompt",
+  };
+}
+
+const variants: [string, FixtureOptions][] = [
+  ["live", {}],
+  ["simulated", { mode: "simulated" }],
+  ["preliminary", { preliminary: ["700 of 864 planned votes are in"] }],
+  ["with gaps", { gaps: true }],
+  ["with markup in its texts", { title: attack, promptText: attack }],
+];
+const all = (page: string, pattern: RegExp): string[] =>
+  [...page.matchAll(pattern)].map(([, found = ""]) => found);
+const words = (page: string): string =>
+  page
+    .replace(/<style>[\s\S]*?<\/style>/, " ")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/\s+/g, " ");
+
+test.each(variants)("a report %s loads nothing and runs nothing", (_, options) => {
+  const page = reportPage(input(options));
+  expect(page).not.toMatch(/<(script|iframe|object|embed|link|form|base)\b/i);
+  expect(page).not.toMatch(/\son[a-z]+\s*=\s*["']/i);
+  expect(page).not.toMatch(/@import|url\(/i);
+  for (const address of all(page, /\s(?:src|href)="([^"]*)"/g))
+    expect(address).toMatch(/^(#[\w.-]+|data:(image\/png|application\/json);base64,[\w+/=]*)$/);
+});
+
+test.each(variants)("a report %s never says NaN, null or undefined", (_, options) => {
+  const page = reportPage(input(options));
+  const shown = `${words(page)} ${all(page, /alt="([^"]*)"/g).join(" ")}`;
+  expect(shown).not.toMatch(/\b(NaN|null|undefined|Infinity)\b/);
+  expect(shown).not.toContain("[object");
+});
+
+test.each(variants)("headings of a report %s come in order, under one h1", (_, options) => {
+  const levels = all(reportPage(input(options)), /<h([1-6])[ >]/g).map(Number);
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  levels.forEach((level, i) => {
+    expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+});
+
+test.each(variants)("every chart of a report %s has words and a table", (_, options) => {
+  const charts = all(reportPage(input(options)), /<figure>([\s\S]*?)<\/figure>/g);
+  expect(charts).toHaveLength(6);
+  for (const chart of charts) {
+    expect(all(chart, /<img[^>]*\salt="([^"]{20,})"/g)).toHaveLength(1);
+    expect(chart).toMatch(/<figcaption>[^<]{20,}/);
+    expect(chart).toMatch(/<summary>Show data<\/summary>[\s\S]*<table>/);
+  }
+});
+
+test.each(variants)("tables of a report %s have a caption and scoped headings", (_, options) => {
+  for (const table of all(reportPage(input(options)), /<table>([\s\S]*?)<\/table>/g)) {
+    expect(table).toMatch(/<caption>[^<]+<\/caption>/);
+    expect(all(table, /<th( [^>]*)?>/g).every((rest) => rest.includes("scope="))).toBe(true);
+  }
+});
+
+test("places that the contents lead to exist once", () => {
+  const page = reportPage(input());
+  const places = all(page, /href="#([^"]+)"/g);
+  expect(places.length).toBeGreaterThan(5);
+  for (const place of places) expect(page.split(`id="${place}"`)).toHaveLength(2);
+});
+
+test("text from data is escaped, in the title too", () => {
+  const page = reportPage(input({ title: attack, promptText: attack }));
+  expect(page).not.toContain("<img src=x");
+  expect(page).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
+});
+
+test("a simulated report says first that no people took part, and never calls its raters people", () => {
+  const sentence =
+    "No people took part. These votes were drawn by a program; they check the harness, not the claim.";
+  const page = reportPage(input({ mode: "simulated" }));
+  expect(page.indexOf(sentence)).toBeGreaterThan(0);
+  expect(page.indexOf(sentence)).toBeLessThan(page.indexOf("<h1>"));
+  expect(words(page)).not.toMatch(/\d\W(people|persons?)\b/);
+  expect(page).toMatch(/<title>Simulated votes: /);
+  expect(reportPage(input())).not.toContain(sentence);
+});
+
+test("a preliminary report is stamped with its reasons, a final one isn't", () => {
+  const page = reportPage(input({ preliminary: ["700 of 864 planned votes are in"] }));
+  expect(page).toMatch(/<title>Preliminary\. /);
+  expect(page).toContain("<li>700 of 864 planned votes are in</li>");
+  expect(words(reportPage(input()))).not.toContain("Preliminary");
+});
+
+test("results that don't exist are words with their reason", () => {
+  const shown = words(reportPage(input({ gaps: true })));
+  expect(shown).toContain("too little data: no votes for this pair (0 of 1)");
+  expect(shown).toContain("no interval: too little data: votes of one rater (1 of 2)");
+  expect(shown).toContain("undetermined: no path of votes joins all arms");
+  expect(shown).toContain("There is no common ranking.");
+});
+
+test("a report without pictures says so", () => {
+  expect(reportPage(input({}, false))).toContain("made without the run's pictures");
+});
+
+test("the same input gives the same page", () => {
+  expect(reportPage(input({ gaps: true }))).toBe(reportPage(input({ gaps: true })));
+});

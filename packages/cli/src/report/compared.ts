@@ -1,0 +1,70 @@
+import type { Summary } from "@pairlab/domain/summary";
+import { armLabels } from "@pairlab/metrics/charts/arm-labels";
+import { type Html, html, pngAddress } from "./html.ts";
+import { secondsWords } from "./numbers-text.ts";
+import type { Example, ReportInput } from "./report-input.ts";
+import { table } from "./table.ts";
+
+/** What was compared, what was asked, and pictures to judge by oneself. */
+export const comparedSection = ({ summary, examples, examplesRule }: ReportInput): Html =>
+  html`<section><h2 id="compared">What was compared</h2>
+<p>An arm is a model with one way of running it. Every arm made one picture of every prompt.</p>
+${armsTable(summary)}
+<h3>The questions, word for word</h3>
+${summary.plan.questions.map(
+  ({ title, text, showPrompt, preset }) =>
+    html`<blockquote><p>${text}</p></blockquote>
+<p class="quiet">${title}; the prompt ${showPrompt ? "was shown above the pictures" : "was not shown"}${preset === undefined ? "" : `; wording “${preset}”`}.</p>
+`,
+)}
+${examplesPart(summary, examples, examplesRule)}</section>
+`;
+
+function armsTable({ arms, plan }: Summary): Html {
+  const label = armLabels(arms);
+  return table(
+    "Arms",
+    [
+      { head: "Arm" },
+      { head: "Model" },
+      { head: "Steps", numeric: true },
+      { head: "Guidance", numeric: true },
+      { head: "Scheduler" },
+      { head: "Size, px", numeric: true },
+      { head: "Median time a picture", numeric: true },
+    ],
+    arms
+      .filter(({ id }) => plan.arms.includes(id))
+      .map((arm) => [
+        label(arm.id),
+        arm.modelId,
+        arm.steps,
+        arm.guidance,
+        arm.scheduler,
+        `${arm.size.width} × ${arm.size.height}`,
+        secondsWords(arm.medianSecondsPerImage),
+      ]),
+  );
+}
+
+function examplesPart(summary: Summary, examples: readonly Example[], rule: string): Html {
+  if (examples.length === 0)
+    return html`<p>This report was made without the run's pictures.</p>
+`;
+  const what = examples.length === 1 ? "One prompt" : `${examples.length} prompts`;
+  return html`<h3>Judge for yourself</h3>
+<p>${what} with every arm's picture, chosen by a rule and not by look: ${rule}. ${shown(summary)} Here each picture is named below it.</p>
+${examples.map((example) => examplePart(example, summary.plan.display.kernel))}`;
+}
+
+const shown = ({ study, plan }: Summary): string =>
+  study.mode === "live"
+    ? `Participants saw two at a time, ${plan.display.displayPx} px wide, without names.`
+    : `Nobody saw them in this study; participants would see two at a time, ${plan.display.displayPx} px wide, without names.`;
+
+const examplePart = ({ promptText, pictures }: Example, kernel: string): Html =>
+  html`<figure class="example"><figcaption>“${promptText}”</figcaption><div class="grid ${kernel}">${pictures.map(
+    ({ armLabel, png }) =>
+      html`<div><img src="${pngAddress(png)}" alt="Picture by ${armLabel} for the text: ${promptText}"><p>${armLabel}</p></div>`,
+  )}</div></figure>
+`;

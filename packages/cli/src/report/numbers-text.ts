@@ -1,0 +1,52 @@
+import type { Result } from "@pairlab/domain/result";
+import type { SampleSize, Summary } from "@pairlab/domain/summary";
+import type { Estimate } from "@pairlab/metrics/charts/pair-rows";
+import {
+  counted,
+  gap,
+  percent,
+  raterNoun,
+  shareWithInterval,
+  wordsFor,
+} from "@pairlab/metrics/charts/wording";
+
+type Mode = Summary["study"]["mode"];
+
+/** The data behind a number: `72 votes, 36 people, 36 prompts`. */
+export function sampleWords(n: SampleSize, mode: Mode): string {
+  return [counted(n.votes, "vote"), ratersWords(n.raters, mode), counted(n.prompts, "prompt")].join(
+    ", ",
+  );
+}
+
+/** `36 people`, or `36 simulated raters`. */
+export function ratersWords(count: number, mode: Mode): string {
+  const { one, many } = raterNoun(mode);
+  return counted(count, one, many);
+}
+
+/** A share with its interval, or why there is none. */
+export function estimateWords(estimate: Estimate): string {
+  if (estimate.status === "ok") return shareWithInterval(estimate.share, estimate.interval);
+  return estimate.status === "no-interval"
+    ? `${percent(estimate.share)}; ${estimate.words}`
+    : estimate.words;
+}
+
+/** A result's value in words, or why there is none. */
+export const resultWords = <T>(result: Result<T>, words: (value: T) => string): string =>
+  result.status === "ok" ? words(result.value) : wordsFor(result);
+
+/** A p-value: three decimals, never 0. */
+export const pWords = (p: number): string => (p < 0.001 ? `<${gap}0.001` : p.toFixed(3));
+
+/** Milliseconds as seconds with two significant digits: `0.11 s`, `2.1 s`, `12 s`. */
+export function secondsWords(seconds: number): string {
+  let decimals = 2;
+  if (seconds >= 10) decimals = 0;
+  else if (seconds >= 1) decimals = 1;
+  return `${seconds.toFixed(decimals)}${gap}s`;
+}
+
+/** The day of a moment, UTC. */
+export const dayOf = (moment: string): string => moment.slice(0, 10);

@@ -1,0 +1,91 @@
+import { Manifest } from "@pairlab/domain/manifest";
+import { parseDocument } from "@pairlab/domain/parse-document";
+import { Study } from "@pairlab/domain/study";
+import type { QuestionResult, Summary } from "@pairlab/domain/summary";
+import { renderPicture } from "@pairlab/metrics/adapters/render";
+import type { Picture } from "@pairlab/metrics/charts/picture";
+import { questionPictures } from "@pairlab/metrics/charts/pictures";
+import { analysedFiles } from "../analyse-files.ts";
+import { parseJson } from "../read-document.ts";
+import { reportPage } from "../report-page.ts";
+import { sha256 } from "../sha256.ts";
+import type { FolderContent } from "../write-new-folder.ts";
+import { exampleChoice } from "./example-choice.ts";
+import { exampleFile } from "./example-pictures.ts";
+import type { Example, Figure, QuestionFigures } from "./report-input.ts";
+
+/** Files of a report by path, `/` between folders. */
+export type ReportContent = ReadonlyMap<string, string | Uint8Array>;
+
+export interface ReportSource {
+  summary: Summary;
+  /** The analysed files by name: documents, votes and missing votes. */
+  files: FolderContent;
+  /** None when the run's pictures aren't at hand. */
+  examples: readonly Example[];
+}
+
+/** Every file of a report: a function of its source, in the order in which a check compares them. */
+export async function reportFiles({
+  summary,
+  files,
+  examples,
+}: ReportSource): Promise<ReportContent> {
+  const text = (name: string): string => files.get(name) ?? "";
+  const { completionCode: _secret, ...study } = parseDocument(
+    Study,
+    parseJson(text("study.json"), "study.json"),
+    "study.json",
+  );
+  const manifest = parseDocument(
+    Manifest,
+    parseJson(text("manifest.json"), "manifest.json"),
+    "manifest.json",
+  );
+  const figures: QuestionFigures[] = [];
+  for (const question of summary.questions) figures.push(await drawn(summary, question));
+  const { rule } = exampleChoice(summary, manifest);
+  const content: [string, string | Uint8Array][] = [
+    ...analysedFiles.map((name): [string, string] => [
+      name,
+      name === "study.json" ? documentText(study) : text(name),
+    ]),
+    ["summary.json", documentText(summary)],
+    ...figures.flatMap(figureFiles),
+    ...examples.flatMap(exampleFiles),
+    ["index.html", reportPage({ summary, study, figures, examples, examplesRule: rule })],
+  ];
+  const sums = content.map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join("");
+  return new Map([...content, ["SHA256SUMS", sums]]);
+}
+
+async function drawn(summary: Summary, question: QuestionResult): Promise<QuestionFigures> {
+  const { forest, winMatrix, elo } = questionPictures(summary, question);
+  const figure = async (picture: Picture): Promise<Figure> => ({
+    picture,
+    ...(await renderPicture(picture)),
+  });
+  return {
+    questionId: question.id,
+    forest: await figure(forest),
+    winMatrix: await figure(winMatrix),
+    ...(elo === undefined ? {} : { elo: await figure(elo) }),
+  };
+}
+
+const figureFiles = ({
+  forest,
+  winMatrix,
+  elo,
+}: QuestionFigures): [string, string | Uint8Array][] =>
+  [forest, winMatrix, ...(elo === undefined ? [] : [elo])].flatMap(
+    ({ picture, png, svg }): [string, string | Uint8Array][] => [
+      [`figures/${picture.name}.png`, png],
+      [`figures/${picture.name}.svg`, svg],
+    ],
+  );
+
+const exampleFiles = ({ promptId, pictures }: Example): [string, Uint8Array][] =>
+  pictures.map(({ armId, png }) => [exampleFile({ promptId, armId }), png]);
+
+const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
