@@ -32,7 +32,7 @@ test("create makes a draft with every picture padded to one length, and the same
   const stimuli = path.join(shared, "stimuli/noise");
   const pictures = readdirSync(stimuli).filter((name) => name.endsWith(".png"));
   expect(pictures.filter((name) => /^[0-9a-f]{32}\.png$/.test(name))).toHaveLength(18);
-  expect(pictures.filter((name) => name.startsWith("practice-"))).toHaveLength(4);
+  expect(pictures.filter((name) => name.startsWith("practice-"))).toHaveLength(8);
   const bodies = pictures.map((name) => readFileSync(path.join(stimuli, name)));
   expect(new Set(bodies.map((body) => body.length)).size).toBe(1);
   for (const body of bodies)
@@ -55,14 +55,14 @@ test("a stimulus is the manifest's picture, scaled by the plan's kernel", async 
     decodePicture(path.join(drawn.folder, "run/images/blue-p5.png")),
     decodePicture(path.join(shared, "stimuli", row.file)),
   ]);
-  expect([shown.width, shown.height]).toEqual([32, 32]);
+  expect([shown.width, shown.height]).toEqual([64, 64]);
   for (const [x, y] of [
     [0, 0],
-    [31, 31],
+    [63, 63],
     [7, 20],
   ] as const) {
-    const at = 3 * (y * 32 + x);
-    const from = 3 * ((y >> 1) * 16 + (x >> 1));
+    const at = 3 * (y * 64 + x);
+    const from = 3 * ((y >> 2) * 16 + (x >> 2));
     expect(shown.rgb.subarray(at, at + 3)).toEqual(original.rgb.subarray(from, from + 3));
   }
 });
@@ -132,7 +132,7 @@ test("list and schema answer in text and in JSON", () => {
 });
 
 test.each([
-  ["an unknown key", { study: { titel: "x" } }, 2, /invalid .*study.json: unknown key titel/],
+  ["an unknown key", { study: { titel: "x" } }, 2, /invalid an-unknown-key.json: unknown key titel/],
   [
     "an unknown key in the plan",
     { plan: { seeed: 1 } },
