@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync 
 import path from "node:path";
 import { prepareDatabase } from "@pairlab/db/prepare-database";
 import { decodePicture, encodePng } from "@pairlab/pipeline/adapters/png";
-import { pngChunkTypes } from "@pairlab/pipeline/core/png-padding";
+import { pngChunkTypes } from "@pairlab/pipeline/core/essential-png";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type DrawnStudy,

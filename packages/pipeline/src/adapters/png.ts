@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
 import sharp from "sharp";
+import { essentialPng } from "../core/essential-png.ts";
 import type { Pixels } from "../core/pixels.ts";
 
 type Kernel = Plan["display"]["kernel"];
@@ -13,7 +14,10 @@ export const sharpVersion = (): string =>
 /** A PNG of header, image data and end, nothing else: no time, no text, no profile. */
 export async function encodePng({ rgb, width, height }: Pixels): Promise<Uint8Array> {
   const raw = { width, height, channels: 3 } as const;
-  return sharp(rgb, { raw }).png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer();
+  const png = await sharp(rgb, { raw })
+    .png({ compressionLevel: 6, adaptiveFiltering: false })
+    .toBuffer();
+  return essentialPng(png);
 }
 
 /**

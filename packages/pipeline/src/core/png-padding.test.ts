@@ -1,7 +1,8 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { commonPngLength, padPng, pngChunkTypes } from "./png-padding.ts";
+import { pngChunkTypes } from "./essential-png.ts";
+import { commonPngLength, padPng } from "./png-padding.ts";
 
 /** Made by hand: a PNG of one white pixel. */
 const onePixel = Uint8Array.from(

@@ -1,4 +1,3 @@
-const signatureBytes = 8;
 const chunkOverhead = 12; // length, type, CRC
 const endChunkBytes = 12;
 /** Ancillary, private, safe to copy: decoders skip it. */
@@ -32,17 +31,6 @@ export function padPng(png: Uint8Array, length: number): Uint8Array {
 /** The length all of these PNGs can be padded to. */
 export const commonPngLength = (pngs: readonly Uint8Array[]): number =>
   Math.max(...pngs.map((png) => png.length)) + chunkOverhead;
-
-/** The types of a PNG's chunks, in order. */
-export function pngChunkTypes(png: Uint8Array): string[] {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  const types: string[] = [];
-  for (let at = signatureBytes; at + chunkOverhead <= png.length; ) {
-    types.push(String.fromCharCode(...png.subarray(at + 4, at + 8)));
-    at += chunkOverhead + view.getUint32(at);
-  }
-  return types;
-}
 
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
