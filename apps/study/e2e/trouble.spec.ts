@@ -104,14 +104,16 @@ describeInBrowser("trouble", () => {
     const { page, context, answers } = await atFirstPair();
     await preloaded(page, 3);
     await context.setOffline(true);
-    for (let pair = 1; pair <= 3; pair += 1)
+    for (let pair = 1; pair <= 2; pair += 1)
       await journey.answerPair(page, pair, pairs, "ArrowRight");
-    await page.getByText("Saving… 3 answers waiting").waitFor();
+    await page.getByText("Saving… 2 answers waiting").waitFor();
+    await journey.answerPair(page, 3, pairs, "ArrowRight");
+    await page.getByText("Waiting for the connection. Your answers are kept.").waitFor();
     expect(await answers()).toEqual([]);
     await context.setOffline(false);
     await journey.answerPair(page, 4, pairs, "ArrowLeft");
     await expect.poll(async () => (await answers()).length).toBe(4);
-    await page.getByText("answers waiting").waitFor({ state: "hidden" });
+    await page.getByText("Waiting for the connection").waitFor({ state: "hidden" });
     await context.close();
   });
 

@@ -73,6 +73,7 @@ export const words = {
     skip: "Skip",
     saving: (waiting: number) =>
       `Saving… ${waiting} ${waiting === 1 ? "answer" : "answers"} waiting`,
+    stuck: "Waiting for the connection. Your answers are kept.",
     windowTooSmall: (width: number, height: number) => `Your window is ${width} × ${height}.`,
     windowNeeded: (width: number, height: number) =>
       `Please make it at least ${width} × ${height}.`,

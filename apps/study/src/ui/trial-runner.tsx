@@ -48,6 +48,7 @@ export function TrialRunner(props: Props) {
   if (refusal !== null)
     return <ProblemSheet saved={saved} detail={refusal.hint ?? refusal.error} />;
   const isOver = current >= planned;
+  const isStuck = !isOver && trials.every(({ index }) => index !== current);
   const block = isOver ? null : blockOf(blocks, current);
   const isStart = block !== null && block.firstTrial === current && entered !== block;
   return (
@@ -55,7 +56,7 @@ export function TrialRunner(props: Props) {
       <header className="bar">
         {!isOver && <ProgressLine pair={current + 1} pairs={planned} />}
         <p className="saving" role="status">
-          {outbox.isSlow && words.trial.saving(outbox.waiting)}
+          {outbox.isSlow && (isStuck ? words.trial.stuck : words.trial.saving(outbox.waiting))}
         </p>
         <Help contact={contact} reference={reference} allowsTies={settings.allowsTies} />
       </header>

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { AnswerSubmission } from "../core/answer-submission.ts";
 import { retryDelayMs } from "../core/retry-delay-ms.ts";
 import type { AnswerReply, ErrorReply } from "../core/trial-view.ts";
-import { sendAnswer } from "./send-answer.ts";
+import { type SendOutcome, sendAnswer } from "./send-answer.ts";
+import { waitForConnection } from "./wait-for-connection.ts";
 
 export interface Outbox {
   /** Answers without the server's word. */
@@ -12,22 +13,26 @@ export interface Outbox {
   send(answer: AnswerSubmission): void;
 }
 
+interface Listener {
+  reply(reply: AnswerReply): void;
+  refused(refusal: ErrorReply): void;
+}
+
 const slowAfterMs = 2000;
 
 /** Sends answers at once and in order, one at a time, again and again until each is acknowledged. */
-export function useOutbox(
-  url: string,
-  on: { reply: (reply: AnswerReply) => void; refused: (refusal: ErrorReply) => void },
-): Outbox {
+export function useOutbox(url: string, on: Listener): Outbox {
   const queue = useRef<AnswerSubmission[]>([]);
   const state = useRef<"idle" | "sending">("idle");
-  const [waiting, setWaiting] = useState(0);
-  const [isSlow, setSlow] = useState(false);
+  const [waiting, setWaiting] = useState<readonly string[]>([]);
+  const [slow, setSlow] = useState<string | null>(null);
   const heard = useRef(on);
   useEffect(() => {
     heard.current = on;
   });
 
+  const oldest = waiting[0] ?? null;
+  const look = useCallback(() => setWaiting(queue.current.map(({ answerId }) => answerId)), []);
   const sendAll = useCallback(async () => {
     if (state.current === "sending") return;
     state.current = "sending";
@@ -35,35 +40,36 @@ export function useOutbox(
     for (let next = queue.current[0]; next !== undefined; next = queue.current[0]) {
       const outcome = await sendAnswer(url, next);
       if (outcome.status === "unreached") {
-        await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt)));
+        await waitForConnection(retryDelayMs(attempt));
         attempt += 1;
         continue;
       }
       attempt = 0;
-      queue.current.shift();
-      setWaiting(queue.current.length);
-      setSlow(false);
-      if (outcome.status === "refused") {
-        queue.current = [];
-        heard.current.refused(outcome.refusal);
-      } else heard.current.reply(outcome.reply);
+      queue.current = outcome.status === "refused" ? [] : queue.current.slice(1);
+      look();
+      tell(heard.current, outcome);
     }
     state.current = "idle";
-  }, [url]);
+  }, [url, look]);
 
   useEffect(() => {
-    if (waiting === 0) return;
-    const timer = setTimeout(() => setSlow(true), slowAfterMs);
+    if (oldest === null) return;
+    const timer = setTimeout(() => setSlow(oldest), slowAfterMs);
     return () => clearTimeout(timer);
-  }, [waiting]);
+  }, [oldest]);
 
   return {
-    waiting,
-    isSlow: isSlow && waiting > 0,
+    waiting: waiting.length,
+    isSlow: oldest !== null && slow === oldest,
     send: (answer) => {
       queue.current.push(answer);
-      setWaiting(queue.current.length);
+      look();
       void sendAll();
     },
   };
+}
+
+function tell(listener: Listener, outcome: Exclude<SendOutcome, { status: "unreached" }>): void {
+  if (outcome.status === "refused") listener.refused(outcome.refusal);
+  else listener.reply(outcome.reply);
 }
