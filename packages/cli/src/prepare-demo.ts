@@ -4,6 +4,7 @@ import { changeStudyState } from "./change-study-state.ts";
 import type { CommandContext } from "./command-context.ts";
 import { createStudy } from "./create-study.ts";
 import { generateRun } from "./generate-run.ts";
+import { prepareReport } from "./prepare-report.ts";
 import { simulateStudy } from "./simulate-study.ts";
 
 export interface DemoOptions {
@@ -44,6 +45,7 @@ export async function prepareDemo(
     if (simulate && (await opened("demo-simulated")))
       await simulateStudy(context, "demo-simulated", raters);
   });
+  if (simulate) await timed("report", () => prepareReport(context, "demo-simulated"));
 }
 
 /** A study that somebody closed stays closed. */

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
+import type { StateFolders } from "./state-folders.ts";
 
 /** A running study app. */
 export interface StudyApp {
@@ -31,15 +32,20 @@ export async function buildStudyApp(root: string): Promise<void> {
 /** Serves the built app on the loopback interface and waits until it answers. */
 export async function serveStudyApp(
   root: string,
-  dataDir: string,
+  { data, reports }: Pick<StateFolders, "data" | "reports">,
   port: number,
 ): Promise<StudyApp> {
   const folder = path.join(root, "apps/study");
   const next = createRequire(path.join(folder, "package.json")).resolve("next/dist/bin/next");
   const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
-    // biome-ignore lint/style/noProcessEnv: the child needs the parent's environment, whatever it holds
-    env: { ...process.env, PAIRLAB_DATA_DIR: dataDir, NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      // biome-ignore lint/style/noProcessEnv: the child needs the parent's environment, whatever it holds
+      ...process.env,
+      PAIRLAB_DATA_DIR: data,
+      PAIRLAB_REPORTS_DIR: reports,
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     stdio: ["ignore", "ignore", 2],
   });
   const ended = once(server, "exit").then(() => undefined);

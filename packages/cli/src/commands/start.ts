@@ -44,7 +44,7 @@ export const configure: Configure = (command, context) => {
 
       const free = await freePort(port);
       if (free !== port) terminal.say(`port ${port} is taken: using ${free}`);
-      const app = await timed("server", () => serveStudyApp(root, folders.data, free));
+      const app = await timed("server", () => serveStudyApp(root, folders, free));
       const links = {
         participant: participantLink(app.origin, "demo"),
         researcher: researcherLink(
