@@ -132,7 +132,12 @@ test("list and schema answer in text and in JSON", () => {
 });
 
 test.each([
-  ["an unknown key", { study: { titel: "x" } }, 2, /invalid an-unknown-key.json: unknown key titel/],
+  [
+    "an unknown key",
+    { study: { titel: "x" } },
+    2,
+    /invalid an-unknown-key.json: unknown key titel/,
+  ],
   [
     "an unknown key in the plan",
     { plan: { seeed: 1 } },
