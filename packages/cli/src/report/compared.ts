@@ -51,7 +51,8 @@ function examplesPart(summary: Summary, examples: readonly Example[], rule: stri
   if (examples.length === 0)
     return html`<p>This report was made without the run's pictures.</p>
 `;
-  const what = examples.length === 1 ? "One prompt" : `${examples.length} prompts`;
+  const what =
+    ["", "One prompt", "Two prompts", "Three prompts"][examples.length] ?? "Four prompts";
   return html`<h3>Judge for yourself</h3>
 <p>${what} with every arm's picture, chosen by a rule and not by look: ${rule}. ${shown(summary)} Here each picture is named below it.</p>
 ${examples.map((example) => examplePart(example, summary.plan.display.kernel))}`;

@@ -35,6 +35,12 @@ test("a settled claim is told from the side of the arm that was preferred", () =
   );
 });
 
+test("a contradicted claim is told as what the plan didn't expect", () => {
+  const { title, detail } = finding(withVerdict(summaryFixture(), "contradicted"));
+  expect(title).toContain("was preferred to");
+  expect(detail).toMatch(/^The plan expected the opposite\. Of 3/);
+});
+
 test("without a settled claim the title says that nothing is settled", () => {
   const open = withVerdict(summaryFixture(), "inconclusive");
   expect(finding(open).title).toBe("No planned claim is settled by 860\u00a0votes");

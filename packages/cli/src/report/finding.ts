@@ -35,7 +35,11 @@ function plainFinding(summary: Summary): Finding {
   );
   const claim = settled === undefined ? undefined : settledClaim(summary, settled);
   const open = `No planned claim is settled by ${counted(summary.counts.votes, "vote")}`;
-  return { title: open, evidence: "", ...claim, detail: tally(summary) };
+  const surprise =
+    settled?.test.status === "ok" && settled.test.value.verdict === "contradicted"
+      ? "The plan expected the opposite. "
+      : "";
+  return { title: open, evidence: "", ...claim, detail: surprise + tally(summary) };
 }
 
 /** `A was preferred to B in 69 % of judgements …`, whichever way it went. */

@@ -1,7 +1,7 @@
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
+import { cellOf } from "@pairlab/metrics/charts/matrix-cells";
 import { pairRows } from "@pairlab/metrics/charts/pair-rows";
-import { cellOf } from "@pairlab/metrics/charts/win-matrix";
 import {
   countText,
   levelText,

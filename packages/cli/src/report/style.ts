@@ -79,6 +79,8 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
   nav, summary { display: none; }
   h2 { break-after: avoid; margin-top: 1.5rem; }
   h3, caption, figcaption { break-after: avoid; }
+  figcaption { break-before: avoid; }
+  .chart { break-after: avoid; }
   .scroll { overflow: visible; }
   .chart { min-width: 0; max-width: 100%; }
   img, tr, table, blockquote, .example { break-inside: avoid; }

@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import { cellColors, luminance } from "./cell-colors.ts";
 import { eloPicture, eloRange } from "./elo-chart.ts";
 import { forestPicture } from "./forest.ts";
+import { cellHeight, cellOf, countLines } from "./matrix-cells.ts";
 import type { Picture } from "./picture.ts";
 import { questionPictures } from "./pictures.ts";
+import { rowHeight } from "./row-label.ts";
 import { type FixtureOptions, summaryFixture } from "./summary.fixture.ts";
-import { cellOf, winMatrixPicture } from "./win-matrix.ts";
+import { winMatrixPicture } from "./win-matrix.ts";
 import { wrapped } from "./wrapped.ts";
 
 const variants: [string, FixtureOptions][] = [
@@ -145,4 +147,13 @@ test("wrapped keeps every character and no line is longer than asked", () => {
   const lines = wrapped(text, 30);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(30);
   expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+});
+
+test("rows and cells grow with their longest text, so that nothing overlaps", () => {
+  expect(rowHeight([["one line"]])).toBe(40);
+  expect(rowHeight([["a", "b", "c", "d"]])).toBeGreaterThanOrEqual(4 * 16);
+  const cell = { status: "compared", share: 0.5, wins: 5000, ties: 12, votes: 12345 } as const;
+  const narrow = countLines(cell, 70, true);
+  expect(narrow.length).toBeGreaterThan(countLines(cell, 300, true).length);
+  expect(cellHeight([narrow])).toBeGreaterThanOrEqual(20 + 15 * narrow.length);
 });

@@ -2,6 +2,7 @@ import type { EloResult, QuestionResult, Summary } from "@pairlab/domain/summary
 import { armLabels } from "./arm-labels.ts";
 import { headings, sampleText } from "./headings.ts";
 import type { Mark, Picture } from "./picture.ts";
+import { rowHeight, rowLabel } from "./row-label.ts";
 import {
   colors,
   errorBar,
@@ -18,7 +19,6 @@ type Item = Elo["items"][number];
 
 const left = 220;
 const right = 296;
-const rowPx = 40;
 const columnsPx = { elo: 622, orderSd: 820, games: 884 };
 
 /** Elo of each arm with its cluster-bootstrap interval; the spread over vote orders is drawn apart, as noise. */
@@ -26,6 +26,8 @@ export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo)
   const items = eloItems(elo);
   const label = armLabels(summary.arms);
   const title = `${question.title}: Elo, mean over ${countText(elo.orders)} orders of the same votes`;
+  const labels = items.map(({ armId }) => wrapped(label(armId), 30));
+  const rowPx = rowHeight(labels);
   const headerPx = 24;
   const head = headings(
     summary,
@@ -53,7 +55,8 @@ export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo)
       ...head.marks,
       ...columnHeaders(head.topPx + 10, summary.plan.level),
       referenceLine(elo.start, items.length),
-      ...items.flatMap((item, row) => rowMarks(item, label(item.armId), row)),
+      ...labels.flatMap(rowLabel),
+      ...items.flatMap(rowMarks),
     ],
   };
 }
@@ -94,7 +97,7 @@ function columnHeaders(y: number, level: number): Mark[] {
   ];
 }
 
-function rowMarks(item: Item, label: string, row: number): Mark[] {
+function rowMarks(item: Item, row: number): Mark[] {
   const y = { value: row, px: 0 };
   const number = (px: number, text: string) => textMark({ px }, y, text, { align: "right" });
   const band: Mark = {
@@ -111,9 +114,6 @@ function rowMarks(item: Item, label: string, row: number): Mark[] {
       ? errorBar(row, item.interval.value.lower, item.interval.value.upper, colors.blue)
       : [];
   return [
-    ...wrapped(label, 30).map((text, i, lines) =>
-      textMark({ px: 16 }, { value: row, px: (i - (lines.length - 1) / 2) * 16 }, text),
-    ),
     band,
     ...bar,
     textMark({ px: columnsPx.elo }, y, eloText(item)),

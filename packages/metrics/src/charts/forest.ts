@@ -2,6 +2,7 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { headings, sampleText } from "./headings.ts";
 import { type Estimate, favours, type PairRow, pairRows } from "./pair-rows.ts";
 import type { Mark, Picture } from "./picture.ts";
+import { rowHeight, rowLabel } from "./row-label.ts";
 import {
   colors,
   errorBar,
@@ -12,6 +13,7 @@ import {
 } from "./theme.ts";
 import {
   countText,
+  intervalName,
   levelText,
   percent,
   primaryIntervalName,
@@ -21,13 +23,17 @@ import { wrapped } from "./wrapped.ts";
 
 const left = 240;
 const right = 336;
-const rowPx = 40;
 const columnsPx = { share: 582, votes: 776, raters: 828, prompts: 884 };
 
 /** Every pair of a question: share of votes with its primary interval, against one half. */
 export function forestPicture(summary: Summary, question: QuestionResult): Picture {
   const rows = pairRows(summary, question);
   const title = forestTitle(question, rows);
+  const labels = rows.map(({ a, b }) => wrapped(`${a} over ${b}`, 36));
+  const words = rows.map(({ estimate }) =>
+    estimate.status === "none" ? wordLines(estimate.words) : [],
+  );
+  const rowPx = rowHeight([...labels, ...words]);
   const headerPx = 24;
   const axisPx = 46;
   const head = headings(
@@ -35,7 +41,7 @@ export function forestPicture(summary: Summary, question: QuestionResult): Pictu
     {
       title,
       subtitle: `Share of votes for the first-named arm with ${levelText(summary.plan.level)} intervals (${primaryIntervalName(summary.plan)}). ${sampleText(summary, question.n)}.`,
-      footer: `Filled: the interval leaves out 50 %; hollow: it doesn't. ${tieSentence(summary, question)}`,
+      footer: `Filled: the interval leaves out 50 %; hollow: it doesn't. ${tieSentence(summary, question)}${otherKinds(summary, rows)}`,
     },
     (topPx) => topPx + headerPx + rows.length * rowPx + axisPx,
   );
@@ -56,7 +62,8 @@ export function forestPicture(summary: Summary, question: QuestionResult): Pictu
       ...head.marks,
       ...columnHeaders(head.topPx + 10, summary.plan.level),
       referenceLine(50, rows.length),
-      ...rows.flatMap((row, i) => rowMarks(row, i)),
+      ...labels.flatMap(rowLabel),
+      ...rows.flatMap(rowMarks),
     ],
   };
 }
@@ -103,10 +110,7 @@ function columnHeaders(y: number, level: number): Mark[] {
   ];
 }
 
-function rowMarks({ pair, a, b, estimate }: PairRow, row: number): Mark[] {
-  const label = wrapped(`${a} over ${b}`, 36).map((text, i, lines) =>
-    textMark({ px: 16 }, { value: row, px: (i - (lines.length - 1) / 2) * 16 }, text),
-  );
+function rowMarks({ pair, estimate }: PairRow, row: number): Mark[] {
   const number = (px: number, count: number) =>
     textMark({ px }, { value: row, px: 0 }, countText(count), { align: "right" });
   const bar =
@@ -119,7 +123,6 @@ function rowMarks({ pair, a, b, estimate }: PairRow, row: number): Mark[] {
         )
       : [];
   return [
-    ...label,
     ...bar,
     ...estimateMarks(estimate, row),
     number(columnsPx.votes, pair.n.votes),
@@ -138,9 +141,11 @@ function estimateMarks(estimate: Estimate, row: number): Mark[] {
   return [textMark({ px: columnsPx.share }, y, text)];
 }
 
+const wordLines = (words: string): string[] => wrapped(words, 48);
+
 /** Words in place of a number, on paper that covers the lines behind them. */
 function wordMarks(words: string, row: number): Mark[] {
-  return wrapped(words, 48).flatMap((text, i, lines) => {
+  return wordLines(words).flatMap((text, i, lines) => {
     const y = { value: row, px: (i - (lines.length - 1) / 2) * 15 };
     const paper: Mark = {
       kind: "rect",
@@ -160,6 +165,18 @@ function rowSentence({ a, b, estimate }: PairRow): string {
   if (estimate.status === "no-interval")
     return `${a} over ${b}: ${percent(estimate.share)}, ${estimate.words}`;
   return `${a} over ${b}: ${shareWithInterval(estimate.share, estimate.interval)}`;
+}
+
+/** Intervals that had to be made in another way than the plan's: a share of 0 or 100 % has no variance. */
+function otherKinds({ plan }: Summary, rows: readonly PairRow[]): string {
+  const primary = primaryIntervalName(plan);
+  const names = rows.flatMap(({ estimate }) =>
+    estimate.status === "ok" ? [intervalName(estimate.interval.kind)] : [],
+  );
+  return [...new Set(names)]
+    .filter((name) => name !== primary)
+    .map((name) => ` ${names.filter((other) => other === name).length} of the intervals: ${name}.`)
+    .join("");
 }
 
 function tieSentence({ plan }: Summary, question: QuestionResult): string {

@@ -1,33 +1,36 @@
 import { at } from "@pairlab/domain/at";
-import type { PairResult, QuestionResult, Summary } from "@pairlab/domain/summary";
+import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "./arm-labels.ts";
-import { cellColors } from "./cell-colors.ts";
 import { headings, sampleText } from "./headings.ts";
+import { type Cell, cellHeight, cellMarks, cellOf, countLines } from "./matrix-cells.ts";
 import type { Mark, Picture } from "./picture.ts";
-import { colors, pictureWidth, plotConfiguration, textMark } from "./theme.ts";
-import { countText, percent } from "./wording.ts";
+import { rowLabel } from "./row-label.ts";
+import { pictureWidth, plotConfiguration, textMark } from "./theme.ts";
 import { wrapped } from "./wrapped.ts";
-
-/** A cell of the matrix: the row's votes against the column. */
-export type Cell =
-  | { status: "self" }
-  | { status: "never" }
-  | { status: "compared"; share: number; wins: number; ties: number; votes: number };
 
 const left = 200;
 const right = 16;
-const cellPx = 62;
+const linePx = 16;
 
 /** Row over column: share of votes and their count; blank where two arms never met. */
 export function winMatrixPicture(summary: Summary, question: QuestionResult): Picture {
-  const arms = summary.plan.arms;
+  const { arms, ties } = summary.plan;
   const label = armLabels(summary.arms);
   const columnPx = (pictureWidth - left - right) / arms.length;
   const columnLabels = arms.map((id) =>
     wrapped(label(id), Math.max(4, Math.floor(columnPx / 7.5))),
   );
-  const headerPx = Math.max(...columnLabels.map((lines) => lines.length)) * 16 + 10;
-  const title = matrixTitle(summary, question);
+  const rowLabels = arms.map((id) => wrapped(label(id), 26));
+  const headerPx = Math.max(...columnLabels.map((lines) => lines.length)) * linePx + 10;
+  const cells = arms.map((row) => arms.map((column) => cellOf(question.pairs, row, column)));
+  const counts = cells.map((line) =>
+    line.map((cell) => countLines(cell, columnPx, ties === "allowed")),
+  );
+  const cellPx = Math.max(
+    cellHeight(counts.flat()),
+    ...rowLabels.map((lines) => lines.length * linePx + 8),
+  );
+  const title = matrixTitle(summary, question, cells);
   const head = headings(
     summary,
     {
@@ -37,7 +40,6 @@ export function winMatrixPicture(summary: Summary, question: QuestionResult): Pi
     },
     (topPx) => topPx + headerPx + arms.length * cellPx + 8,
   );
-  const cells = arms.map((row) => arms.map((column) => cellOf(question.pairs, row, column)));
   return {
     name: `win-matrix-${question.id}`,
     width: pictureWidth,
@@ -54,94 +56,38 @@ export function winMatrixPicture(summary: Summary, question: QuestionResult): Pi
     }),
     marks: [
       ...head.marks,
-      ...columnLabels.flatMap((lines, x) =>
-        lines.map((text, i) =>
-          textMark(
-            { value: x, px: 0 },
-            { px: head.topPx + headerPx - 12 - (lines.length - 1 - i) * 16 },
-            text,
-            { align: "center" },
-          ),
-        ),
+      ...columnLabels.flatMap((lines, x) => columnLabel(lines, x, head.topPx + headerPx)),
+      ...rowLabels.flatMap(rowLabel),
+      ...cells.flatMap((line, y) =>
+        line.flatMap((cell, x) => cellMarks(cell, at(at(counts, y), x), x, y)),
       ),
-      ...arms.flatMap((id, y) => rowLabel(label(id), y)),
-      ...cells.flatMap((line, y) => line.flatMap((cell, x) => cellMarks(cell, x, y, summary))),
     ],
   };
 }
 
-/** What is known of row against column. */
-export function cellOf(pairs: readonly PairResult[], row: string, column: string): Cell {
-  if (row === column) return { status: "self" };
-  const straight = pairs.find(({ a, b }) => a === row && b === column);
-  const pair = straight ?? pairs.find(({ a, b }) => a === column && b === row);
-  if (pair === undefined || pair.winRate.status !== "ok") return { status: "never" };
-  const { share } = pair.winRate.value;
-  const counts = { status: "compared", ties: pair.ties, votes: pair.n.votes } as const;
-  return straight === undefined
-    ? { ...counts, share: 1 - share, wins: pair.winsB }
-    : { ...counts, share, wins: pair.winsA };
-}
-
-function matrixTitle(summary: Summary, question: QuestionResult): string {
+/** The one arm that is ahead of every other, if there is one; else what is shown. */
+function matrixTitle(
+  summary: Summary,
+  { title }: QuestionResult,
+  cells: readonly (readonly Cell[])[],
+): string {
   const label = armLabels(summary.arms);
-  const arms = summary.plan.arms;
-  const sweeps = arms.filter((row) =>
-    arms.every((column) => {
-      const cell = cellOf(question.pairs, row, column);
-      return cell.status === "self" || (cell.status === "compared" && cell.share > 0.5);
-    }),
+  const ahead = summary.plan.arms.filter((_, row) =>
+    at(cells, row).every(
+      (cell) => cell.status === "self" || (cell.status === "compared" && cell.share > 0.5),
+    ),
   );
-  return sweeps.length === 1
-    ? `${question.title}: ${label(at(sweeps, 0))} won the majority of votes against each other arm`
-    : `${question.title}: votes won by row over column`;
+  return ahead.length === 1
+    ? `${title}: ${label(at(ahead, 0))} won the majority of votes against each other arm`
+    : `${title}: votes won by row over column`;
 }
 
-const rowLabel = (text: string, row: number): Mark[] =>
-  wrapped(text, 26).map((line, i, lines) =>
-    textMark({ px: 16 }, { value: row, px: (i - (lines.length - 1) / 2) * 16 }, line),
+const columnLabel = (lines: readonly string[], x: number, bottomPx: number): Mark[] =>
+  lines.map((text, i) =>
+    textMark({ value: x, px: 0 }, { px: bottomPx - 12 - (lines.length - 1 - i) * linePx }, text, {
+      align: "center",
+    }),
   );
-
-function cellMarks(cell: Cell, x: number, y: number, { plan }: Summary): Mark[] {
-  const { fill, ink } =
-    cell.status === "compared" ? cellColors(cell.share) : { fill: "#ffffff", ink: colors.quiet };
-  const box: Mark = {
-    kind: "rect",
-    layer: "under",
-    from: { x: { value: x - 0.5, px: 2 }, y: { value: y - 0.5, px: 2 } },
-    to: { x: { value: x + 0.5, px: -2 }, y: { value: y + 0.5, px: -2 } },
-    fill: cell.status === "self" ? "#f0f0f0" : fill,
-    stroke: cell.status === "never" ? "#8a8a8a" : "",
-    dashPx: [3, 3],
-  };
-  if (cell.status === "self")
-    return [
-      box,
-      textMark({ value: x, px: 0 }, { value: y, px: 0 }, "–", {
-        align: "center",
-        color: colors.quiet,
-      }),
-    ];
-  if (cell.status === "never") return [box];
-  const ties = plan.ties === "none" ? "" : `, ${countText(cell.ties)} tied`;
-  const counts = `${countText(cell.wins)} of ${countText(cell.votes)}${ties}`;
-  const column = (pictureWidth - left - right) / plan.arms.length;
-  const small = column < 90;
-  return [
-    box,
-    textMark({ value: x, px: 0 }, { value: y, px: -9 }, percent(cell.share), {
-      align: "center",
-      sizePx: small ? 13 : 16,
-      bold: true,
-      color: ink,
-    }),
-    textMark({ value: x, px: 0 }, { value: y, px: 12 }, counts, {
-      align: "center",
-      sizePx: small ? 10 : 12,
-      color: ink,
-    }),
-  ];
-}
 
 const tieSentence = ({ plan }: Summary): string =>
   plan.ties === "none" ? "Forced choice: there are no ties." : "Ties count half in the share.";

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { countText, decimalsFor, percentRange, shareWithInterval, wordsFor } from "./wording.ts";
+import {
+  countText,
+  decimalsFor,
+  percent,
+  percentRange,
+  shareWithInterval,
+  wordsFor,
+} from "./wording.ts";
 
 const interval = (lower: number, upper: number) =>
   ({ kind: "two-way", level: 0.95, lower, upper }) as const;
@@ -19,6 +26,13 @@ test.each([
 test("share and interval have the same number of decimals", () => {
   expect(shareWithInterval(0.6789, interval(0.61, 0.75))).toBe("68\u00a0% (61–75\u00a0%)");
   expect(shareWithInterval(0.6789, interval(0.66, 0.694))).toBe("67.9\u00a0% (66.0–69.4\u00a0%)");
+});
+
+test("the shares of two arms add up to 100 in print", () => {
+  for (let wins = 0; wins <= 80; wins += 1) {
+    const [a, b] = [wins / 80, 1 - wins / 80].map((share) => Number.parseInt(percent(share), 10));
+    expect((a ?? 0) + (b ?? 0)).toBe(100);
+  }
 });
 
 test("an interval that touches an end is printed with the end", () => {

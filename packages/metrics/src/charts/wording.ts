@@ -16,12 +16,21 @@ const intervalDecimals = ({ lower, upper }: Interval): number => decimalsFor(100
 
 /** A share as percent: `68 %`. */
 export const percent = (share: number, decimals = 0): string =>
-  `${(100 * share).toFixed(decimals)}${gap}%`;
+  `${percentNumber(share, decimals)}${gap}%`;
+
+/** Halves go to the even digit: the shares of two arms then add up to 100 in print as well. */
+function percentNumber(share: number, decimals: number): string {
+  const scaled = 100 * share * 10 ** decimals;
+  const below = Math.floor(scaled);
+  const isHalf = Math.abs(scaled - below - 0.5) < 1e-9;
+  const rounded = isHalf ? below + (below % 2) : Math.round(scaled);
+  return (rounded / 10 ** decimals).toFixed(decimals);
+}
 
 /** The ends of a share's interval as percent: `61–75 %`. */
 export function percentRange(interval: Interval): string {
   const decimals = intervalDecimals(interval);
-  return `${(100 * interval.lower).toFixed(decimals)}–${percent(interval.upper, decimals)}`;
+  return `${percentNumber(interval.lower, decimals)}–${percent(interval.upper, decimals)}`;
 }
 
 /** A share with as many digits as its interval supports. */
