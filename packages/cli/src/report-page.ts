@@ -30,6 +30,7 @@ export function reportPage(input: ReportInput): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
 <title>${evidence === "" ? title : `${title} (${evidence})`}</title>
 <style>${style}</style>
 </head>

@@ -79,11 +79,11 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
   nav, summary { display: none; }
   h2 { break-after: avoid; margin-top: 1.5rem; }
   h3, caption, figcaption { break-after: avoid; }
-  figcaption { break-before: avoid; }
+  .scroll + figcaption { break-before: avoid; }
   .chart { break-after: avoid; }
   .scroll { overflow: visible; }
   .chart { min-width: 0; max-width: 100%; }
-  img, tr, table, blockquote, .example { break-inside: avoid; }
+  img, tr, table, blockquote, figcaption, .example { break-inside: avoid; }
   table { font-size: 8.5pt; }
   th, td { padding-right: 0.6rem; }
   .banner { print-color-adjust: exact; -webkit-print-color-adjust: exact; border: 2px solid #000000; }
