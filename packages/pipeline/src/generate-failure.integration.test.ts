@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { expect, test } from "vitest";
@@ -35,6 +35,15 @@ test("a model the runtime can't load ends the run as a known error with the file
   await expect(ended).rejects.toThrow(decoderFile);
   expect(stored(one)).toEqual([]);
   expect(existsSync(path.join(one.folders.runs, "small"))).toBe(false);
+});
+
+test("a store that can't be written ends the run as a known error that says why", async () => {
+  const one = studio();
+  writeFileSync(one.folders.runs, "a file where the runs should be");
+  const ended = one.generate(spec);
+  await expect(ended).rejects.toThrow(KnownError);
+  await expect(ended).rejects.toMatchObject({ kind: "missing", code: "STORE" });
+  await expect(ended).rejects.toThrow(/objects \(a part of the path is a file, not a folder\)$/);
 });
 
 test("a painting thread that dies fails its picture instead of leaving it waiting", async () => {

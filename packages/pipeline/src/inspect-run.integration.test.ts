@@ -51,6 +51,12 @@ test.each<[string, object, KnownError["kind"], string]>([
   ["a scheduler nobody has", arm({ scheduler: "pndm" }), "input", "at arms.0.scheduler"],
   ["steps beyond LCM's", arm({ scheduler: "lcm", steps: 51 }), "input", "invalid steps: 51"],
   ["steps that trail to -1", arm({ steps: 61 }), "input", "invalid steps: 61"],
+  [
+    "a first step beyond training",
+    arm({ scheduler: "ddim", steps: 1000 }),
+    "input",
+    "invalid steps: 1000 (leading spacing begins beyond 999), arm turbo-1",
+  ],
   ["steps beyond training", arm({ steps: 1001 }), "input", "at arms.0.steps"],
   ["negative guidance", arm({ guidance: -1 }), "input", "at arms.0.guidance"],
   ["a torn negative prompt", arm({ negativePrompt: "\ud800" }), "input", "invalid negative prompt"],

@@ -7,6 +7,7 @@ import { draftIn, flushFolder, sweepDrafts } from "./drafts.ts";
 import { examinePicture } from "./picture-damage.ts";
 import { encodePng } from "./png.ts";
 import { sha256 } from "./sha256.ts";
+import { storeFailure } from "./store-failure.ts";
 
 /** Finished pictures by key, shared by all runs. A picture that is there is whole. */
 export interface ObjectStore {
@@ -79,8 +80,10 @@ export async function openObjectStore(options: ObjectStoreOptions): Promise<Obje
       if (theirs !== undefined && theirs.pixelsSha256 !== record.pixelsSha256)
         onRemark(`kept the first of two different pictures (${key.slice(0, 12)})`);
       return theirs ?? record;
+    } catch (error) {
+      throw storeFailure(error, objects);
     } finally {
-      await rm(draft, { recursive: true, force: true });
+      await rm(draft, { recursive: true, force: true }).catch(() => undefined); // swept later
     }
   };
   return { find, add, imageFile: (key) => path.join(folderOf(key), "image.png") };

@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { draftIn, sweepDrafts } from "./drafts.ts";
+import { storeFailure } from "./store-failure.ts";
 
 /** Where a picture of the store shall appear in a run's folder. */
 export interface Placement {
@@ -48,11 +49,16 @@ async function removeOthers(runFolder: string, kept: ReadonlySet<string>): Promi
   }
 }
 
-/** Writes a text whole or not at all. */
+/** Writes a text whole or not at all. Throws: KnownError (missing, STORE) where it can't be written. */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await sweepDrafts(path.dirname(file));
-  const draft = draftIn(path.dirname(file));
-  await writeFile(draft, text, { flush: true });
-  await rename(draft, file);
+  const folder = path.dirname(file);
+  const draft = draftIn(folder);
+  try {
+    await mkdir(folder, { recursive: true });
+    await sweepDrafts(folder);
+    await writeFile(draft, text, { flush: true });
+    await rename(draft, file);
+  } catch (error) {
+    throw storeFailure(error, file);
+  }
 }

@@ -50,5 +50,5 @@ export function typedFor(input: GraphInput, values: Values): TypedValues {
 const mismatch = (what: string) =>
   new KnownError("input", `mismatched model: ${what}`, {
     code: "MODEL_IO",
-    hint: "pairlab doctor --models   shows the graphs this version can run",
+    hint: "this version runs graphs in the layout of optimum-cli export onnx",
   });

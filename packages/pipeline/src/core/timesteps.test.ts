@@ -13,7 +13,7 @@ const falls = (timesteps: readonly number[], steps: number): void => {
 test("leading timesteps fall strictly and end at the offset", () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 1, max: 1000 }),
+      fc.integer({ min: 1, max: 999 }),
       fc.integer({ min: 0, max: 1 }),
       (steps, offset) => {
         const timesteps = leadingTimesteps(steps, offset);
@@ -63,4 +63,11 @@ test("a refused count's hint names counts that work", () => {
       [trailingTimesteps(below), trailingTimesteps(above)].map(({ length }) => length),
     ).toEqual([below, above]);
   }
+});
+
+test("leading timesteps that would begin after the last training step are refused", () => {
+  expect(leadingTimesteps(1000, 0)[0]).toBe(999);
+  expect(() => leadingTimesteps(1000, 1)).toThrow(
+    expect.objectContaining({ kind: "input", code: "REQ_STEPS", hint: "use 999 steps or fewer" }),
+  );
 });

@@ -2,9 +2,18 @@ import { KnownError } from "@pairlab/domain/errors";
 import { trainingSteps } from "./noise-table.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 
-/** `leading` spacing: (N-1)·r … 0 plus the offset, r = floor(1000/N). */
+/**
+ * `leading` spacing: (N-1)·r … 0 plus the offset, r = floor(1000/N).
+ *
+ * Throws: KnownError (input, REQ_STEPS) when the first step would lie beyond training.
+ */
 export function leadingTimesteps(steps: number, offset: number): number[] {
   const ratio = Math.floor(trainingSteps / steps);
+  if ((steps - 1) * ratio + offset >= trainingSteps)
+    throw new KnownError("input", `invalid steps: ${steps} (leading spacing begins beyond 999)`, {
+      code: "REQ_STEPS",
+      hint: `use ${steps - 1} steps or fewer`,
+    });
   return Array.from({ length: steps }, (_, i) => (steps - 1 - i) * ratio + offset);
 }
 
