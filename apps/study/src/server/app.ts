@@ -1,6 +1,8 @@
 import "server-only";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Database, openDatabase } from "@pairlab/db/client";
+import { KnownError } from "@pairlab/domain/errors";
 import { environment, type Folders } from "./env.ts";
 import { readSecrets, type Secrets } from "./secrets.ts";
 
@@ -15,7 +17,7 @@ declare global {
   var pairlabApp: App | undefined;
 }
 
-/** The running app. Throws: KnownError when its folder or its secrets are missing. */
+/** The running app. Throws: KnownError when its folder, its secrets or its database are missing. */
 export function app(): App {
   globalThis.pairlabApp ??= openApp();
   return globalThis.pairlabApp;
@@ -25,6 +27,12 @@ function openApp(): App {
   const folders = environment();
   const { dataDir } = folders;
   const secrets = readSecrets(dataDir);
-  const database = openDatabase(`file:${path.join(dataDir, "pairlab.db")}`);
+  const file = path.join(dataDir, "pairlab.db");
+  // Opening would make an empty file, and every page would fail on its missing tables.
+  if (!existsSync(file))
+    throw new KnownError("missing", `missing database: ${file}`, {
+      hint: "run npm start once: it makes it",
+    });
+  const database = openDatabase(`file:${file}`);
   return { ...folders, secrets, database };
 }
