@@ -53,14 +53,15 @@ export async function drawnStudy() {
   write("simulated.study.json", { ...drawnStudyDocument, id: "made-up", mode: "simulated" });
 
   /** The real command line, with its state in a folder. */
-  const pairlab = (state: string, ...words: string[]) => {
+  const run = (state: string, ...words: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [bin, "study", ...words, "--data-dir", state],
+      [bin, ...words, "--data-dir", state],
       { cwd: folder, encoding: "utf8" },
     );
     return { status, stdout, stderr };
   };
+  const pairlab = (state: string, ...words: string[]) => run(state, "study", ...words);
 
   /** One error line, one hint, the exit code of its kind, nothing on stdout. */
   const expectRefusal = (state: string, words: string[], status: number, message: RegExp) => {
@@ -81,6 +82,8 @@ export async function drawnStudy() {
   return {
     folder,
     write,
+    run,
+    /** As `run`, below `study`. */
     pairlab,
     expectRefusal,
     expectNothingWritten,

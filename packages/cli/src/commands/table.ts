@@ -40,12 +40,12 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: "analyse",
-    summary: "turn votes and a plan into summary.json",
+    summary: "turn a study's votes into numbers: summary.json",
     load: () => import("./analyse.ts"),
   },
   {
     name: "report",
-    summary: "turn summary.json into one self-contained page",
+    summary: "turn a study's votes into one self-contained page, or check one",
     load: () => import("./report.ts"),
   },
   {

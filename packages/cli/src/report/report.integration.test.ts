@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -13,19 +12,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DrawnStudy, drawnStudy } from "../drawn-study.fixture.ts";
 import { filesBelow } from "./report-folder.ts";
 
-const bin = path.resolve(import.meta.dirname, "../../bin/pairlab.mjs");
 let drawn: DrawnStudy;
 let state = "";
 let report = "";
 
-const pairlab = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [bin, ...words, "--data-dir", state],
-    { cwd: drawn.folder, encoding: "utf8" },
-  );
-  return { status, stdout, stderr };
-};
+const pairlab = (...words: string[]) => drawn.run(state, ...words);
 const copyOfReport = (): string => {
   const copy = mkdtempSync(path.join(drawn.folder, "copy-"));
   cpSync(report, copy, { recursive: true });
