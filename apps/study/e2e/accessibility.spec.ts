@@ -27,7 +27,8 @@ describeInBrowser("accessibility", () => {
     const { fixture, served } = stage();
     const { page, complaints, context } = await newVisitor(browser());
     const at = (path: string) => page.goto(served.origin + path);
-    for (const path of ["/", "/s/shut", "/s/soon", "/s/taken", "/s/demo/stop/declined"]) {
+    const stops = ["/s/shut", "/s/soon", "/s/taken", "/s/demo/stop/declined"];
+    for (const path of ["/", ...stops, "/s/demo/problem?reference=ab12cd34"]) {
       await at(path);
       await checkPage(page);
     }
@@ -71,9 +72,11 @@ describeInBrowser("accessibility", () => {
     await checkPage(page);
     await page.setViewportSize({ width: 820, height: 1180 }); // a tablet is large enough
     await page.getByText("Your window is too small").waitFor({ state: "hidden" });
-    await page.goto(`${served.origin}/nothing-here`);
-    await checkPage(page);
-    expect(complaints.splice(0)).toEqual([expect.stringContaining("404")]);
+    for (const path of ["/nothing-here", "/dashboard/demo"]) {
+      await page.goto(served.origin + path);
+      await checkPage(page);
+      expect(complaints.splice(0)).toEqual([expect.stringContaining("404")]);
+    }
     await journey.agreeAndLearn(page, `${served.origin}/s/demo`);
     await journey.practise(page);
     await page.route("**/i/*", (route) => route.abort());

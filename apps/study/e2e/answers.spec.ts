@@ -131,6 +131,23 @@ test("Finish before the last answer finishes nothing and tells no code", async (
   expect(await done.text()).not.toContain("FIXTURE-CODE");
 });
 
+test("a failure of ours leads from a button to a page with a reference, and writes nothing", async () => {
+  const { database } = stage().fixture;
+  const before = await database.session.count();
+  await database.$executeRaw`CREATE TRIGGER "broken" BEFORE INSERT ON "Session"
+    BEGIN SELECT RAISE(ABORT, 'broken on purpose by a test'); END`;
+  const answer = await caller("demo").move("agree");
+  await database.$executeRaw`DROP TRIGGER "broken"`;
+  const [, reference] = /^\/s\/demo\/problem\?reference=([0-9a-f]{8})$/.exec(
+    answer.headers.get("location") ?? "",
+  ) ?? [""];
+  expect([answer.status, reference]).toEqual([303, expect.any(String)]);
+  const page = await (await caller("demo").look(`problem?reference=${reference}`)).text();
+  expect(page).toContain("Sorry, something went wrong on our side.");
+  expect(page).toContain(reference);
+  expect(await database.session.count()).toBe(before);
+});
+
 test("two people never get the same form", async () => {
   await Promise.all(Array.from({ length: 4 }, () => started("demo")));
   const forms = await stage().fixture.database.form.findMany({
