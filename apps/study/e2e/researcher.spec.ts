@@ -46,6 +46,20 @@ test("where there is no report, or no such file, is one plain 404", async () => 
   expect((await ask("/reports/2026-01-05-played/..%2f..%2fsecrets.json")).status).toBe(404);
 });
 
+test("while a study is sealed its report is for its researcher alone", async () => {
+  addReport("2026-01-07-demo", "demo", "too early");
+  const page = "/reports/2026-01-07-demo/index.html";
+  const asParticipant = await ask(page);
+  expect(asParticipant.status).toBe(404);
+  expect(await asParticipant.text()).toBe("There is no such report.\n");
+  expect((await ask("/reports/2026-01-07-demo/summary.json")).status).toBe(404);
+  const signIn = await ask(`/dashboard/demo?key=${secrets.researcherKey}`);
+  const [cookie = ""] = (signIn.headers.get("set-cookie") ?? "").split(";");
+  const asResearcher = await fetch(stage().served.origin + page, { headers: { cookie } });
+  expect(asResearcher.status).toBe(200);
+  expect(await asResearcher.text()).toContain("too early");
+});
+
 /** A report as the command line would lay it down. */
 function addReport(folder: string, studyId: string, title: string): void {
   const own = path.join(stage().fixture.dataDir, "reports", folder);

@@ -129,3 +129,13 @@ test("who has a form keeps it when the last free one goes", () => {
   const session = { step: "trials", answered: 1, planned } as const;
   expect(placeFor({ study: "open", hasFreeForm: false, session })).toBe("trial");
 });
+
+test("who gave every answer before the study closed can still finish, and gets the code", () => {
+  const session = { step: "trials", answered: planned, planned } as const;
+  const visit: Visit = { study: "closed", hasFreeForm: false, session };
+  expect(placeFor(visit)).toBe("trial");
+  expect(stepAfter(visit, "finish")).toBe("done");
+  const short = { ...session, answered: planned - 1 };
+  expect(placeFor({ ...visit, session: short })).toBe("closed");
+  expect(stepAfter({ ...visit, session: short }, "finish")).toBe("stay");
+});

@@ -23,6 +23,7 @@ export type Move = "agree" | "practise" | "start" | "finish";
 export function placeFor(visit: Visit): Place {
   const step = visit.session?.step;
   if (step === "done") return "done";
+  if (answeredAll(visit)) return "trial"; // who gave every answer may finish a closed study too
   if (visit.study !== "open") return "closed";
   if (step === "trials") return "trial";
   if (!visit.hasFreeForm) return "full";
@@ -39,6 +40,8 @@ export function stepAfter(visit: Visit, move: Move): SessionStep | "stay" {
   if (visit.session === null) return "stay";
   if (move === "practise") return place === "instructions" ? "practice" : "stay";
   if (move === "start") return place === "practice" ? "trials" : "stay";
-  const { answered, planned } = visit.session;
-  return place === "trial" && answered === planned ? "done" : "stay";
+  return answeredAll(visit) ? "done" : "stay";
 }
+
+const answeredAll = ({ session }: Visit): boolean =>
+  session?.step === "trials" && session.answered === session.planned;

@@ -46,18 +46,20 @@ export async function reportOf(studyId: string): Promise<string | undefined> {
   const root = app().reportsDir;
   const folders = await readdir(root).catch(() => []); // no report was made yet
   for (const folder of folders.sort(byDateAndNumber).reverse())
-    if (await isReportOf(path.join(root, folder), studyId)) return `/reports/${folder}/index.html`;
+    if ((await studyOfReport(folder)) === studyId) return `/reports/${folder}/index.html`;
   return undefined;
 }
 
 // Folders begin with their date; the second and the tenth of a day end with -2 and -10.
 const byDateAndNumber = new Intl.Collator("en", { numeric: true }).compare;
 
-async function isReportOf(folder: string, studyId: string): Promise<boolean> {
+/** The study a report is of; undefined where there is no report, or one that is being written. */
+export async function studyOfReport(folder: string): Promise<string | undefined> {
+  const found = await readReportFile([folder, "summary.json"]);
+  if (found === undefined) return undefined;
   try {
-    const text = await readFile(path.join(folder, "summary.json"), "utf8");
-    return SummaryHead.parse(JSON.parse(text)).study.id === studyId;
+    return SummaryHead.parse(JSON.parse(new TextDecoder().decode(found.bytes))).study.id;
   } catch {
-    return false; // not a report, or one that is being written
+    return undefined; // not a summary
   }
 }

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import { answering } from "../../../server/error-response.ts";
+import { mayReadReport } from "../../../server/may-read-report.ts";
 import { readReportFile, reportAddress } from "../../../server/report-files.ts";
 
 // A report is one self-contained page: its own styles, pictures as data, and nothing from elsewhere.
@@ -21,7 +22,7 @@ export function GET(
       return new Response(null, { status: 307, headers });
     }
     const found = await readReportFile(path);
-    if (found === undefined) return noReport();
+    if (found === undefined || !(await mayReadReport(at(path, 0)))) return noReport();
     return new Response(Buffer.from(found.bytes), {
       headers: {
         "Content-Type": found.contentType,
