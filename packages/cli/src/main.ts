@@ -20,12 +20,8 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(words: readonly string[]): Promise<number> {
   const abort = new AbortController();
-  let asked = 0;
-  process.on("SIGINT", () => {
-    asked += 1;
-    if (asked > 1) process.exit(exitInterrupted);
-    abort.abort();
-  });
+  // A second Ctrl-C ends at once, by the signal itself: an orderly exit would wait for the runtime's threads.
+  process.once("SIGINT", () => abort.abort());
   process.on("SIGTERM", () => abort.abort());
   const program = await buildProgram(words, abort.signal);
   try {

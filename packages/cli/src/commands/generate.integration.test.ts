@@ -106,6 +106,7 @@ test("a model file that is missing, and one with another hash, are named before 
   expect(changed.stderr).toMatch(/^error {2}mismatched .*mini-sdxl-turbo\/unet\/model\.onnx/m);
   expect(changed.stderr).toMatch(/^hint {3}.+/m);
   rmSync(unet);
+  expect(changed.status).toBe(3);
   const missing = generate("spoilt", "spec.json", "--models", models);
   expect(missing.stderr).toMatch(/^error {2}missing model file: .*unet\/model\.onnx/m);
   expect(missing.status).toBe(3);
@@ -142,4 +143,29 @@ test("Ctrl-C finishes the picture in hand, exits 130 and says how to go on, whic
   expect(leftovers.filter((name) => /partial|draft|tmp/.test(path.basename(name)))).toEqual([]);
   const { stdout } = generate("stop", "many.json", "--limit", "5", "--json");
   expect(JSON.parse(stdout)).toMatchObject({ made: 5, reused: manifest.images.length });
+});
+
+test("a second Ctrl-C ends at once, without a crash of the runtime, and what was made is kept", async () => {
+  const many = writeSpec("twice.json", {
+    name: "twice",
+    arms: [spec.arms[0], { id: "slow", model: "mini-sdxl-base", steps: 200 }],
+    seeds: Array.from({ length: 20 }, (_, seed) => seed),
+  });
+  const child = spawn(process.execPath, words("twice", many), { cwd: folder });
+  let said = "";
+  let asked = false;
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      if (!said.includes("50%") || asked) return; // the slow half has begun
+      asked = true;
+      child.kill("SIGINT");
+      setTimeout(() => child.kill("SIGINT"), 100);
+    });
+  const [status, signal] = await once(child, "exit");
+  expect(asked).toBe(true);
+  expect(["SIGINT", 130]).toContain(signal ?? status);
+  expect(said).not.toMatch(/terminate called|Error/);
+  const { stdout } = generate("twice", "twice.json", "--limit", "1", "--json");
+  expect(JSON.parse(stdout).reused).toBeGreaterThan(0);
 });
