@@ -16,8 +16,8 @@ beforeAll(() => {
   checkout = freshCheckout();
 }, 2 * minutes);
 afterAll(async () => {
-  if (started?.exitCode === null) {
-    started.kill("SIGINT");
+  if (started?.pid !== undefined && started.exitCode === null && started.signalCode === null) {
+    process.kill(-started.pid, "SIGKILL");
     await once(started, "exit");
   }
   checkout.remove();
@@ -78,6 +78,7 @@ test("a second npm start moves on from a taken port, says so, and its three link
     expect(`${link} ${(await fetch(link)).status}`).toBe(`${link} 200`);
   }
   server.removeAllListeners("exit");
-  if (server.pid !== undefined) process.kill(-server.pid, "SIGINT");
-  await once(server, "exit");
+  if (server.pid !== undefined) process.kill(-server.pid, "SIGINT"); // as a terminal does on Ctrl-C
+  await once(server, "close");
+  expect(said).toContain("stopped; npm start goes on from here");
 });

@@ -142,6 +142,7 @@ test("a failure of ours leads from a button to a page with a reference, and writ
     answer.headers.get("location") ?? "",
   ) ?? [""];
   expect([answer.status, reference]).toEqual([303, expect.any(String)]);
+  expect(stage().served.complaints()).toMatch(new RegExp(`^error ${reference} `));
   const page = await (await caller("demo").look(`problem?reference=${reference}`)).text();
   expect(page).toContain("Sorry, something went wrong on our side.");
   expect(page).toContain(reference);

@@ -13,6 +13,8 @@ const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 export interface Served {
   origin: string;
   port: number;
+  /** What it has said on stderr since this was last asked: nothing, unless something went wrong. */
+  complaints(): string;
   /** Kills it: no orderly end is needed, since what was acknowledged is on the disk. */
   stop(): Promise<void>;
 }
@@ -24,12 +26,21 @@ export async function serveStudy(dataDir: string, wantedPort?: number): Promise<
   const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
     env: { ...environment, NODE_ENV: "production", PAIRLAB_DATA_DIR: dataDir },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
   });
+  let said = "";
+  server.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const complaints = () => {
+    const heard = said;
+    said = "";
+    return heard;
+  };
   const origin = `http://127.0.0.1:${port}`;
-  await answering(origin, server);
+  await answering(origin, server, complaints);
   return {
-    ...{ origin, port },
+    ...{ origin, port, complaints },
     stop: async () => {
       const ended = once(server, "exit");
       server.kill("SIGKILL");
@@ -70,9 +81,14 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answering(origin: string, server: ChildProcess): Promise<void> {
+async function answering(
+  origin: string,
+  server: ChildProcess,
+  complaints: () => string,
+): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
-    if (server.exitCode !== null) throw new Error(`next start ended with ${server.exitCode}`);
+    if (server.exitCode !== null)
+      throw new Error(`next start ended with ${server.exitCode}: ${complaints()}`);
     const status = await fetch(origin).then(
       ({ status: found }) => found,
       () => undefined, // not listening yet

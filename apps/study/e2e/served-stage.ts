@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { createFixture, type Fixture, type FixtureStudy } from "./fixture.ts";
 import { type Served, serveStudy } from "./serve-study.ts";
 
@@ -23,6 +23,7 @@ export function servedStage(studies: readonly FixtureStudy[]): () => Stage {
   afterAll(async () => {
     await stage?.served.stop();
     await stage?.fixture.remove();
+    expect(stage?.served.complaints() ?? "").toBe(""); // a server that complains has failed a test
   });
   return () => {
     if (stage === undefined) throw new Error("the stage isn't set yet");

@@ -14,15 +14,15 @@ import { createTerminal, type Terminal } from "./terminal.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 const exitBug = 70;
 const exitInterrupted = 130;
+/** npm and tsx pass a signal on that the terminal has sent already: one key press, several signals. */
+const oneKeyPressMs = 500;
 
 /** The only catch-all and the only place that ends the process. */
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(words: readonly string[]): Promise<number> {
   const abort = new AbortController();
-  // A second Ctrl-C ends at once, by the signal itself: an orderly exit would wait for the runtime's threads.
-  process.once("SIGINT", () => abort.abort());
-  process.on("SIGTERM", () => abort.abort());
+  listenForInterrupts(abort);
   const program = await buildProgram(words, abort.signal);
   try {
     if (words.length === 0) {
@@ -38,6 +38,22 @@ async function run(words: readonly string[]): Promise<number> {
   } catch (error) {
     return explain(error, terminalOf(program));
   }
+}
+
+/**
+ * The first Ctrl-C asks for an orderly end; a second ends at once, by the signal itself, since an orderly exit
+ * would wait for the runtime's threads.
+ */
+function listenForInterrupts(abort: AbortController): void {
+  let askedAt: number | undefined;
+  process.on("SIGTERM", () => abort.abort());
+  process.on("SIGINT", () => {
+    abort.abort();
+    askedAt ??= performance.now();
+    if (performance.now() - askedAt < oneKeyPressMs) return;
+    process.removeAllListeners("SIGINT");
+    process.kill(process.pid, "SIGINT");
+  });
 }
 
 async function buildProgram(words: readonly string[], signal: AbortSignal): Promise<Command> {
