@@ -17,7 +17,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Workspaces are TypeScript sources without a build of their own.
-  transpilePackages: ["@pairlab/db", "@pairlab/domain"],
+  transpilePackages: ["@pairlab/db", "@pairlab/domain", "@pairlab/metrics"],
   serverExternalPackages: [
     "@prisma/adapter-libsql",
     "@prisma/client",

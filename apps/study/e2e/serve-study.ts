@@ -55,7 +55,9 @@ function buildIfStale(): void {
   const sources = [
     ...filesBelow(path.join(folder, "src")),
     path.join(folder, "next.config.ts"),
-    ...filesBelow(path.resolve(folder, "../../packages/domain/src")),
+    ...["domain", "metrics"].flatMap((name) =>
+      filesBelow(path.resolve(folder, "../../packages", name, "src")),
+    ),
     ...filesBelow(path.resolve(folder, "../../prisma/src")),
   ];
   if (sources.every((file) => statSync(file).mtimeMs < madeAt)) return;

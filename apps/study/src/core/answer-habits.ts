@@ -1,5 +1,8 @@
 import { at } from "@pairlab/domain/at";
-import { answeredSlots, isVote, type StudyLedger } from "./study-ledger.ts";
+import type { Interval } from "@pairlab/domain/interval";
+import type { Result } from "@pairlab/domain/result";
+import { clusteredShare } from "@pairlab/metrics/clustered-share";
+import { type AnsweredSlot, answeredSlots, isVote, type StudyLedger } from "./study-ledger.ts";
 
 /** How people answered, without what they answered about. */
 export interface AnswerHabits {
@@ -9,6 +12,8 @@ export interface AnswerHabits {
   medianMinutes: number | undefined;
   /** Votes for the left and for the right picture; ties are in neither. */
   sides: { left: number; right: number };
+  /** Of the left share, clustered by person. */
+  leftInterval: Result<Interval>;
   /** Votes by response time, on a scale that doubles. */
   times: { fromMs: number; toMs: number | null; votes: number }[];
 }
@@ -16,10 +21,9 @@ export interface AnswerHabits {
 const edgesMs = [0, 500, 1000, 2000, 4000, 8000, 16_000, 32_000];
 
 /** Times and sides of a study's votes. A side says nothing of an arm: arms change sides. */
-export function answerHabits(ledger: StudyLedger): AnswerHabits {
-  const answers = answeredSlots(ledger)
-    .filter(isVote)
-    .map(({ answer }) => answer);
+export function answerHabits(ledger: StudyLedger, level: number): AnswerHabits {
+  const slots = answeredSlots(ledger).filter(isVote);
+  const answers = slots.map(({ answer }) => answer);
   const timesMs = answers.map(({ rtMs }) => rtMs);
   const minutes = ledger.sessions.flatMap(({ startedMs, finishedMs }) =>
     finishedMs === null ? [] : [(finishedMs - startedMs) / 60_000],
@@ -31,12 +35,26 @@ export function answerHabits(ledger: StudyLedger): AnswerHabits {
       left: answers.filter(({ choice }) => choice === "left").length,
       right: answers.filter(({ choice }) => choice === "right").length,
     },
+    leftInterval: leftInterval(slots, level),
     times: edgesMs.map((fromMs, place) => {
       const toMs = edgesMs[place + 1] ?? null;
       const inside = timesMs.filter((ms) => ms >= fromMs && (toMs === null || ms < toMs));
       return { fromMs, toMs, votes: inside.length };
     }),
   };
+}
+
+function leftInterval(slots: readonly AnsweredSlot[], level: number): Result<Interval> {
+  const decisive = slots.filter(
+    ({ answer: { choice } }) => choice === "left" || choice === "right",
+  );
+  const found = clusteredShare(
+    decisive.map(({ answer }) => (answer.choice === "left" ? 1 : 0)),
+    decisive.map(({ trial }) => ({ rater: String(trial.formIndex), prompt: "any" })),
+    "raters-like-these",
+    level,
+  );
+  return found.status === "ok" ? { ...found, value: found.value.interval } : found;
 }
 
 /** The middle value, or the mean of the two middle ones; undefined of nothing. */

@@ -1,3 +1,6 @@
+import type { Interval } from "@pairlab/domain/interval";
+import type { Result } from "@pairlab/domain/result";
+
 const thinGap = "\u202f"; // a number and its unit stay on one line
 
 /** `5 of 12`. */
@@ -39,3 +42,11 @@ export function timeClass(fromMs: number, toMs: number | null): string {
 /** `1 person`, `2 people`. */
 export const counted = (count: number, one: string, several: string): string =>
   `${count} ${count === 1 ? one : several}`;
+
+/** `95 % interval 48–58 %`, or why there is none. */
+export function intervalWords(interval: Result<Interval>): string {
+  if (interval.status !== "ok") return `no interval: ${interval.reason}`;
+  const { level, lower, upper } = interval.value;
+  const ends = `${Math.round(100 * lower)}–${Math.round(100 * upper)}${thinGap}%`;
+  return `${Number((100 * level).toFixed(2))}${thinGap}% interval ${ends}`;
+}

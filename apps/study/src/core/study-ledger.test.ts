@@ -92,14 +92,14 @@ test("every vote is in exactly one class of response times", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (rtMs) => {
       const answers = [answer(0, { rtMs })];
-      const { times } = answerHabits(ledger(session(0, { ...finished, answers })));
+      const { times } = answerHabits(ledger(session(0, { ...finished, answers })), 0.95);
       expect(times.reduce((sum, { votes }) => sum + votes, 0)).toBe(1);
     }),
   );
 });
 
 test("without votes there is no median and no minute, rather than a zero", () => {
-  const habits = answerHabits(ledger());
+  const habits = answerHabits(ledger(), 0.95);
   expect(habits.medianRtMs).toBeUndefined();
   expect(habits.medianMinutes).toBeUndefined();
   expect(habits.sides).toEqual({ left: 0, right: 0 });
@@ -119,4 +119,20 @@ test("a person's line counts what they answered and what they skipped", () => {
       ...{ answered: 2, planned: 2, skipped: 1, medianRtMs: 1000 },
     },
   ]);
+});
+
+test("the left share has an interval by person, or a reason why it has none", () => {
+  const votes = (left: number) => [
+    answer(0, { choice: left > 0 ? "left" : "right" }),
+    answer(1, { choice: left > 1 ? "left" : "right" }),
+  ];
+  const both = ledger(
+    session(0, { ...finished, answers: votes(1) }),
+    session(1, { ...finished, answers: votes(0) }),
+  );
+  const { sides, leftInterval } = answerHabits(both, 0.95);
+  expect(sides).toEqual({ left: 1, right: 3 });
+  expect(leftInterval).toMatchObject({ status: "ok", value: { kind: "by-rater", level: 0.95 } });
+  const alone = answerHabits(ledger(session(0, { ...finished, answers: votes(1) })), 0.95);
+  expect(alone.leftInterval).toMatchObject({ status: "insufficient", have: 1, need: 2 });
 });

@@ -1,6 +1,13 @@
 import type { ReactNode } from "react";
 import type { AnswerHabits } from "../../core/answer-habits.ts";
-import { counted, minuteWords, partOf, percent, seconds } from "../../core/number-words.ts";
+import {
+  counted,
+  intervalWords,
+  minuteWords,
+  partOf,
+  percent,
+  seconds,
+} from "../../core/number-words.ts";
 import type { StudyProgress } from "../../core/study-progress.ts";
 import { Bar, shareOf } from "./bar.tsx";
 
@@ -9,17 +16,23 @@ interface Props {
   habits: AnswerHabits;
   /** What the consent page promises. */
   promisedMinutes: number;
+  isSimulated: boolean;
 }
 
 /** The study in five numbers, each with its denominator. */
-export function Overview({ progress, habits, promisedMinutes }: Props) {
+export function Overview({ progress, habits, promisedMinutes, isSimulated }: Props) {
   const { people, slots } = progress;
   const { left, right } = habits.sides;
   return (
     <dl className="tiles">
-      <Tile name="People who finished" value={partOf(people.finished, people.planned)}>
+      <Tile
+        name={isSimulated ? "Simulated raters" : "People who finished"}
+        value={partOf(people.finished, people.planned)}
+      >
         <Bar share={shareOf(people.finished, people.planned)} />
-        {counted(people.underway, "person", "people")} under way
+        {isSimulated
+          ? "made by a program"
+          : `${counted(people.underway, "person", "people")} under way`}
       </Tile>
       <Tile name="Votes" value={partOf(slots.votes, slots.planned)}>
         <Bar share={shareOf(slots.votes, slots.planned)} />
@@ -32,8 +45,8 @@ export function Overview({ progress, habits, promisedMinutes }: Props) {
         from agreeing to the end; we promise about {promisedMinutes} min
       </Tile>
       <Tile name="Left picture chosen" value={percent(left, left + right)}>
-        of {counted(left + right, "choice", "choices")}; about half is right, since sides are
-        balanced
+        of {counted(left + right, "choice", "choices")}; {intervalWords(habits.leftInterval)}, by
+        person. Sides are balanced, so about half is right
       </Tile>
     </dl>
   );

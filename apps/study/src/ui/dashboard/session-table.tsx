@@ -9,17 +9,23 @@ const stepWords = {
   done: "finished",
 } as const;
 
+interface Props {
+  sessions: readonly SessionLine[];
+  isSimulated: boolean;
+}
+
 /** Everybody who agreed, by pseudonym. */
-export function SessionTable({ sessions }: { sessions: readonly SessionLine[] }) {
+export function SessionTable({ sessions, isSimulated }: Props) {
+  const title = isSimulated ? "Simulated raters" : "People";
   return (
     <section className="panel" aria-labelledby="people">
       <h2 id="people">
-        People <span className="quiet">{sessions.length}</span>
+        {title} <span className="quiet">{sessions.length}</span>
       </h2>
       {sessions.length === 0 ? (
         <p className="quiet">Nobody has agreed to take part yet.</p>
       ) : (
-        <WideTable label="People">
+        <WideTable label={title}>
           <thead>
             <tr>
               <th scope="col">Pseudonym</th>

@@ -46,7 +46,11 @@ export default async function DashboardPage(props: {
           </p>
           <AutoRefresh readAt={clockTime(readAt.getTime())} />
         </header>
-        <Overview {...{ progress, habits }} promisedMinutes={record.study.consent.minutes} />
+        <Overview
+          {...{ progress, habits }}
+          promisedMinutes={record.study.consent.minutes}
+          isSimulated={mode === "simulated"}
+        />
         <ResultsPanel {...{ studyId, mode, state, sealed, report }} slots={progress.slots} />
         {mode === "live" && <Invitation {...{ studyId, state }} link={`${origin}/s/${studyId}`} />}
         <FillTable fill={fill} questions={plan.questions} labelOf={(id) => labels.get(id) ?? id} />
@@ -54,7 +58,7 @@ export default async function DashboardPage(props: {
           <WayThrough reached={progress.reached} />
           <ResponseTimes times={habits.times} />
         </div>
-        <SessionTable sessions={sessions} />
+        <SessionTable sessions={sessions} isSimulated={mode === "simulated"} />
         <PlanFacts
           plan={plan}
           hashes={[
