@@ -7,6 +7,7 @@ import type { Summary } from "@pairlab/domain/summary";
 import { analyse } from "@pairlab/metrics/analyse";
 import { readMissingCsv } from "@pairlab/metrics/missing-votes";
 import { readVotesCsv } from "@pairlab/metrics/read-votes-csv";
+import { designRequest } from "@pairlab/study/core/design-request";
 import type { z } from "zod";
 import { parseJson } from "./read-document.ts";
 import { documentSha256, sha256 } from "./sha256.ts";
@@ -41,6 +42,7 @@ export function analyseFiles(files: FolderContent): Summary {
   ) => parseDocument(schema, parseJson(text(name), name), name);
   const { $schema: _schema, ...plan } = document(Plan, "plan.json");
   const manifest = document(Manifest, "manifest.json");
+  designRequest(plan, manifest); // the same check that a study passes when it is created
   return analyse({
     study: document(Study, "study.json"),
     plan,

@@ -107,6 +107,7 @@ test("checks, repeats and controls enter no number", () => {
   const extra = study.votes.map((vote) => ({
     ...vote,
     id: `${vote.id}.c`,
+    trialIndex: vote.trialIndex + 100,
     role: "check" as const,
   }));
   expect(withVotes([...study.votes, ...extra])).toEqual(summary);
@@ -192,6 +193,31 @@ test("ties count half in shares and strengths and are left out of Elo, with thei
   });
 });
 
+test("more votes than were planned, and missing votes of another study, are refused", () => {
+  const extra = study.votes.map((vote) => ({
+    ...vote,
+    id: `${vote.id}.x`,
+    raterId: `x${vote.id}`,
+  }));
+  expect(() => withVotes([...study.votes, ...extra])).toThrow(
+    "invalid votes: 576 and 0 missing ones, 288 were planned",
+  );
+  const missing = [{ questionId: "why", reason: "skipped" as const }];
+  expect(() => analyse({ ...study, missing })).toThrow("unknown question: why");
+});
+
+test("where every vote is a tie there are shares and no intervals", () => {
+  const votes = study.votes.map((vote) => ({ ...vote, choice: "tie" as const }));
+  const tied = analyse({ ...study, plan: { ...drawnPlan, ties: "allowed" }, votes });
+  const [first] = tied.questions;
+  expect(first?.pairs[0]?.winRate).toMatchObject({
+    status: "ok",
+    value: { share: 0.5, clustered: { status: "undetermined" } },
+  });
+  expect(first?.bradleyTerry.status).toBe("undetermined");
+  expect(first?.elo.status).toBe("insufficient");
+});
+
 test.each([
   ["unknown arm: nobody", { left: "nobody" }],
   ["unknown prompt: none", { promptId: "none" }],
@@ -199,6 +225,11 @@ test.each([
   ["unknown pair: weak and weak", { left: "weak", right: "weak" }],
   ["invalid choice: tie under forced choice", { choice: "tie" as const }],
   ["duplicate vote: quality.0.1", { id: "quality.0.1" }],
+  ["duplicate vote: trial 7 of r7 has a second one", { raterId: "r7", trialIndex: 7 }],
+  [
+    "duplicate vote: middle and weak on p0 for quality by r6 has a second one",
+    { raterId: "r6", trialIndex: 99 },
+  ],
 ])("%s is refused", (message, change) => {
   const votes = study.votes.map((vote, i) => (i === 0 ? { ...vote, ...change } : vote));
   expect(() => withVotes(votes)).toThrow(KnownError);

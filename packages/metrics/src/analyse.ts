@@ -6,7 +6,7 @@ import { type QuestionResult, Summary } from "@pairlab/domain/summary";
 import type { Vote } from "@pairlab/domain/vote";
 import { checkVotes } from "./check-votes.ts";
 import { hypothesisResults } from "./hypothesis-results.ts";
-import type { MissingVote } from "./missing-votes.ts";
+import { checkMissing, type MissingVote } from "./missing-votes.ts";
 import { preliminaryReasons } from "./preliminary-reasons.ts";
 import { quantile } from "./quantile.ts";
 import { questionResult } from "./question-result.ts";
@@ -34,6 +34,7 @@ const method = "pairlab analysis 1";
 export function analyse({ study, plan, manifest, votes, missing, hashes }: AnalysisInput): Summary {
   const prompts = plannedPrompts(plan, manifest);
   checkVotes(votes, plan, new Set(prompts.map(({ id }) => id)));
+  checkMissing(missing, plan);
   const trialVotes = votes
     .filter(({ role, choice }) => role === "trial" && choice !== "skip")
     .sort((one, other) => (one.id < other.id ? -1 : 1)); // so that their order has no influence

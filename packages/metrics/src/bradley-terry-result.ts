@@ -3,7 +3,7 @@ import type { Note, Result } from "@pairlab/domain/result";
 import type { BradleyTerryResult } from "@pairlab/domain/summary";
 import { type BradleyTerryFit, bradleyTerry, logistic } from "./bradley-terry.ts";
 import { clusteredVariance } from "./clustered-variance.ts";
-import type { Comparison, Estimand } from "./comparison.ts";
+import { type Comparison, clusteredKind, type Estimand } from "./comparison.ts";
 import { ok, undetermined } from "./result.ts";
 import { studentQuantile } from "./special/student-t.ts";
 
@@ -54,17 +54,16 @@ export function bradleyTerryResult(
       logStrength,
       standardError,
       elo400,
-      elo400Interval: { kind: kindOf[estimand], level, lower: elo400 - half, upper: elo400 + half },
+      elo400Interval: {
+        kind: clusteredKind[estimand],
+        level,
+        lower: elo400 - half,
+        upper: elo400 + half,
+      },
     };
   });
   return ok({ items, iterations, logLikelihood }, errors.notes);
 }
-
-const kindOf = {
-  "raters-and-prompts-like-these": "two-way",
-  "raters-like-these": "by-rater",
-  "prompts-like-these": "by-prompt",
-} as const satisfies Record<Estimand, string>;
 
 function standardErrors(
   comparisons: readonly Comparison[],
@@ -82,6 +81,7 @@ function standardErrors(
     const found = clusteredVariance(influence, comparisons, estimand);
     if (found.status !== "ok") return found;
     const { variance, degreesOfFreedom } = found.value;
+    if (variance === 0) return undetermined("every vote is a tie: nothing says how much they vary");
     values.push({
       standardError: Math.sqrt(variance),
       quantile: studentQuantile(level, degreesOfFreedom),

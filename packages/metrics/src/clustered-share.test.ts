@@ -146,15 +146,16 @@ test("over 300 studies the 95 % interval holds the truth in 90 to 99 %; the one 
   expect(naive / 300).toBeLessThan(0.75);
 });
 
-test("a bootstrap replicate draws whole prompts and raters: weights are products of their counts", () => {
-  const grid = ["p", "q", "r"].flatMap((prompt) => ["x", "y"].map((rater) => ({ prompt, rater })));
-  const draw = clusterWeights(grid, both);
+test("a bootstrap replicate draws whole clusters, as many as there are, whatever the order of votes", () => {
+  const clusters = ["p", "q", "r", "p", "q", "r", "s"];
+  const draw = clusterWeights(clusters);
+  const back = clusterWeights([...clusters].reverse());
   for (let replicate = 0; replicate < 50; replicate += 1) {
     const weights = draw(createRng(3, "weights", replicate));
-    const [px = 0, py = 0, qx = 0, qy = 0, rx = 0, ry = 0] = weights;
-    expect(px * qy).toBe(py * qx);
-    expect(px * ry).toBe(py * rx);
-    expect(px + py + qx + qy + rx + ry).toBe(6); // (sum of prompt counts) × (sum of rater counts)
-    expect(draw(createRng(3, "weights", replicate))).toEqual(weights);
+    const [p = 0, q = 0, r = 0, again, , , s = 0] = weights;
+    expect(again).toBe(p);
+    expect(p + q + r + s).toBe(4);
+    expect([...back(createRng(3, "weights", replicate))].reverse()).toEqual([...weights]);
   }
+  expect(() => clusterWeights([])).toThrow(RangeError);
 });

@@ -2,7 +2,7 @@ import type { Interval } from "@pairlab/domain/interval";
 import type { Result } from "@pairlab/domain/result";
 import { clopperPearsonInterval } from "./clopper-pearson-interval.ts";
 import { clusteredVariance } from "./clustered-variance.ts";
-import type { Clusters, Estimand } from "./comparison.ts";
+import { type Clusters, clusteredKind, type Estimand } from "./comparison.ts";
 import { insufficient, ok, undetermined } from "./result.ts";
 import { studentQuantile, studentTwoSidedP } from "./special/student-t.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
@@ -16,12 +16,6 @@ export interface ClusteredShare {
   /** Two-sided, against one half; below 1 − level exactly when the interval leaves out one half. */
   p: number;
 }
-
-const kinds = {
-  "raters-and-prompts-like-these": "two-way",
-  "raters-like-these": "by-rater",
-  "prompts-like-these": "by-prompt",
-} as const satisfies Record<Estimand, Interval["kind"]>;
 
 /**
  * The interval of a mean of scores in [0, 1] whose votes are clustered by prompt, rater or both.
@@ -49,13 +43,14 @@ export function clusteredShare(
   const { variance, degreesOfFreedom } = found.value;
   if (share === 0 || share === 1) return unanimous(share, degreesOfFreedom + 1, level);
   if (variance === 0) return undetermined("every vote is a tie: nothing says how much they vary");
-  const effectiveN = (share * (1 - share)) / variance;
+  // Half wins vary less than the same share of whole ones; that must not pass for more votes.
+  const effectiveN = Math.min(n, (share * (1 - share)) / variance);
   const quantile = studentQuantile(level, degreesOfFreedom);
   const interval = wilsonInterval(share, effectiveN, level, quantile);
   const t = (share - 0.5) * 2 * Math.sqrt(effectiveN);
   return ok(
     {
-      interval: { ...interval, kind: kinds[estimand] },
+      interval: { ...interval, kind: clusteredKind[estimand] },
       standardError: Math.sqrt(variance),
       effectiveN,
       p: studentTwoSidedP(t, degreesOfFreedom),
@@ -75,7 +70,7 @@ function unanimous(share: number, clusters: number, level: number): Result<Clust
     [
       {
         code: "fewClusters",
-        text: `all votes agree; the interval is the exact one for ${clusters} independent votes, the smaller number of prompts and raters`,
+        text: `all votes agree; the interval is the exact one for ${clusters} independent votes, as many as there are clusters`,
       },
     ],
   );

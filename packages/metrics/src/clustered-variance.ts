@@ -1,5 +1,5 @@
 import type { Note, Result } from "@pairlab/domain/result";
-import type { Clusters, Estimand } from "./comparison.ts";
+import { type Clusters, dimensions, type Estimand } from "./comparison.ts";
 import { insufficient, ok } from "./result.ts";
 
 /** The variance of an estimate whose votes come in clusters. */
@@ -29,21 +29,15 @@ export function clusteredVariance(
   clusters: readonly Clusters[],
   estimand: Estimand,
 ): Result<ClusteredVariance> {
-  const prompts = clusters.map(({ prompt }) => prompt);
-  const raters = clusters.map(({ rater }) => rater);
+  const needed = dimensions(clusters, estimand);
   const cells = clusters.map(({ prompt, rater }) => `${prompt} ${rater}`);
-  const dimensions = {
-    "raters-and-prompts-like-these": { prompts, raters },
-    "raters-like-these": { raters },
-    "prompts-like-these": { prompts },
-  }[estimand];
-  const counts = Object.entries(dimensions).map(([name, keys]) => ({
+  const counts = Object.entries(needed).map(([name, keys]) => ({
     name,
     count: new Set(keys).size,
   }));
   for (const { name, count } of counts)
     if (count < 2) return insufficient(`too few ${name} for a clustered interval`, count, 2);
-  const oneWay = Object.values(dimensions).reduce((sum, keys) => {
+  const oneWay = Object.values(needed).reduce((sum, keys) => {
     const groups = new Set(keys).size;
     return sum + (clusterSquares(scores, keys) * groups) / (groups - 1);
   }, 0);

@@ -22,6 +22,30 @@ export type Clusters = Pick<Comparison, "prompt" | "rater">;
 /** What a result speaks of, and so what votes are clustered by. */
 export type Estimand = Plan["estimand"];
 
+/** The name of an interval that is clustered as an estimand says. */
+export const clusteredKind = {
+  "raters-and-prompts-like-these": "two-way",
+  "raters-like-these": "by-rater",
+  "prompts-like-these": "by-prompt",
+} as const satisfies Record<Estimand, string>;
+
+/** The clusters of each vote in the dimensions that an estimand generalises over. */
+export function dimensions(
+  votes: readonly Clusters[],
+  estimand: Estimand,
+): Readonly<Record<string, readonly string[]>> {
+  const prompts = votes.map(({ prompt }) => prompt);
+  const raters = votes.map(({ rater }) => rater);
+  switch (estimand) {
+    case "raters-and-prompts-like-these":
+      return { prompts, raters };
+    case "raters-like-these":
+      return { raters };
+    case "prompts-like-these":
+      return { prompts };
+  }
+}
+
 const scoreOfLeft = { left: 1, right: 0, tie: 0.5, both_bad: 0.5 } as const;
 
 /** The comparison a vote makes; undefined for a skip. Throws: RangeError for an arm that isn't listed. */

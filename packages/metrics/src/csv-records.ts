@@ -13,7 +13,7 @@ export interface CsvRecord {
  * Throws: KnownError (input) with source and line for a missing column, a ragged row or an open quote.
  */
 export function csvRecords(text: string, required: readonly string[], source: string): CsvRecord[] {
-  const [header, ...rows] = csvRows(text, source);
+  const [header, ...rows] = csvRows(text.replace(/^\uFEFF/, ""), source); // spreadsheets begin with a mark
   const columns = new Map(header?.fields.map((name, index) => [name, index]));
   const absent = required.filter((name) => !columns.has(name));
   if (absent.length > 0)

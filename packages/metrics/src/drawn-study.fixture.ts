@@ -112,7 +112,7 @@ function drawnVote({ questionId, pair: [a, b], promptId, task, repeat }: Slot): 
     questionId,
     promptId,
     raterId: `r${(task + 6 * repeat) % 24}`,
-    trialIndex: task,
+    trialIndex: questionId === "quality" ? task : 36 + task,
     left,
     right,
     choice: rng.float() < 1 / (1 + Math.exp(-lean)) ? "left" : "right",

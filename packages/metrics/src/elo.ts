@@ -1,10 +1,15 @@
 import { at } from "@pairlab/domain/at";
+import type { Comparison } from "./comparison.ts";
 
 /** A decisive game: indices of winner and loser. */
 export interface Game {
   winner: number;
   loser: number;
 }
+
+/** The game of a vote that isn't a tie. */
+export const toGame = ({ a, b, score }: Pick<Comparison, "a" | "b" | "score">): Game =>
+  score === 1 ? { winner: a, loser: b } : { winner: b, loser: a };
 
 /** How ratings move. ADD: k = 1, start = 1000. */
 export interface EloRule {

@@ -1,4 +1,5 @@
 import { KnownError } from "@pairlab/domain/errors";
+import type { Plan } from "@pairlab/domain/plan";
 import { csvRecords } from "./csv-records.ts";
 
 /** Why a planned vote isn't there. */
@@ -24,3 +25,12 @@ export const readMissingCsv = (text: string, source: string): MissingVote[] =>
       hint: `one of ${missingReasons.join(", ")}`,
     });
   });
+
+/** Throws: KnownError (input) for a missing vote of a question that the plan doesn't ask. */
+export function checkMissing(missing: readonly MissingVote[], { questions }: Plan): void {
+  const stranger = missing.find(({ questionId }) => questions.every(({ id }) => id !== questionId));
+  if (stranger === undefined) return;
+  throw new KnownError("input", `unknown question: ${stranger.questionId} (missing votes)`, {
+    hint: "are the missing votes and the plan of one study?",
+  });
+}

@@ -16,7 +16,7 @@ export function claimsSection(summary: Summary): Html {
 `;
   const adjusted = plan.multiplicity === "holm" ? "p, adjusted (Holm)" : "p, not adjusted";
   return html`<section><h2 id="claims">Planned claims</h2>
-<p>Written into the plan before the first vote. The test compares the share of votes with one half, two-sided, with the standard error of the primary interval. A claim is supported or contradicted when its adjusted p is below ${(1 - plan.level).toFixed(2)}; otherwise it is inconclusive, which doesn't mean that there is no difference.</p>
+<p>Written into the plan before the first vote. The test compares the share of votes with one half, two-sided: it is the primary interval read the other way, so an unadjusted p is below ${alpha(plan.level)} exactly when that interval leaves out 50 %. A claim is supported or contradicted when its adjusted p is below ${alpha(plan.level)}; otherwise it is inconclusive, which doesn't mean that there is no difference.</p>
 ${table(
   "Planned claims and verdicts",
   [
@@ -32,6 +32,9 @@ ${table(
 )}</section>
 `;
 }
+
+/** What a p-value is compared with: `0.05` at level 0.95. */
+const alpha = (level: number): string => String(Number((1 - level).toPrecision(6)));
 
 function claimRow(summary: Summary, claim: HypothesisResult) {
   const question = summary.questions.find(({ id }) => id === claim.questionId);

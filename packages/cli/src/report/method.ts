@@ -77,4 +77,4 @@ function exclusions({ questions }: Summary): string {
 }
 
 const ratings = ({ method, seed }: Summary): string =>
-  `Elo follows the ADD paper (Sauer et al. 2023, arXiv 2311.17042, App. B.2) with the mean over random orders; its intervals are percentiles of a cluster bootstrap. Bradley–Terry strengths are maximum-likelihood estimates by Newton's method, printed only where the comparisons allow a finite one (Ford 1957). Analysis: ${method}, seed ${seed}.`;
+  `Elo follows the ADD paper (Sauer et al. 2023, arXiv 2311.17042, App. B.2) with the mean over random orders; its intervals come from cluster bootstraps of the same mean, their variances combined like those of the shares. Bradley–Terry strengths are maximum-likelihood estimates by Newton's method, printed only where the comparisons allow a finite one (Ford 1957). Analysis: ${method}, seed ${seed}.`;

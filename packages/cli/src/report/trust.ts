@@ -51,19 +51,14 @@ function enoughVotes({ counts, questions }: Summary): TrustCheck {
 /** An arm that never wins or never loses has no finite rating. */
 function wonAndLost({ arms, plan }: Summary, { title, pairs }: QuestionResult): TrustCheck {
   const label = armLabels(arms);
-  const won = (armId: string): number =>
-    pairs.reduce(
-      (sum, { a, b, winsA, winsB }) => sum + votesFor(armId, { [a]: winsA, [b]: winsB }),
-      0,
-    );
-  const lost = (armId: string): number =>
-    pairs.reduce(
-      (sum, { a, b, winsA, winsB }) => sum + votesFor(armId, { [a]: winsB, [b]: winsA }),
-      0,
-    );
+  const votesFor = (armId: string, whose: "winner" | "loser"): number =>
+    pairs.reduce((sum, { a, b, winsA, winsB }) => {
+      const [asA, asB] = whose === "winner" ? [winsA, winsB] : [winsB, winsA];
+      return sum + (a === armId ? asA : 0) + (b === armId ? asB : 0);
+    }, 0);
   const never = plan.arms.flatMap((id) => [
-    ...(won(id) === 0 ? [`${label(id)} never won`] : []),
-    ...(lost(id) === 0 ? [`${label(id)} never lost`] : []),
+    ...(votesFor(id, "winner") === 0 ? [`${label(id)} never won`] : []),
+    ...(votesFor(id, "loser") === 0 ? [`${label(id)} never lost`] : []),
   ]);
   return {
     name: `${title}: every arm won and lost`,
@@ -71,9 +66,6 @@ function wonAndLost({ arms, plan }: Summary, { title, pairs }: QuestionResult): 
     found: never.length === 0 ? "each arm has both" : never.join("; "),
   };
 }
-
-const votesFor = (armId: string, votes: Readonly<Record<string, number>>): number =>
-  votes[armId] ?? 0;
 
 /** Arms without a path of comparisons between them can't be ranked together. */
 function connected({ arms, plan }: Summary, { title, pairs }: QuestionResult): TrustCheck {

@@ -130,7 +130,7 @@ const elo = (values: readonly number[]): EloResult => ({
       interval: {
         status: "ok",
         value: {
-          kind: "bootstrap-percentile",
+          kind: "cluster-bootstrap",
           level,
           lower: (values[i] ?? 1000) - 15,
           upper: (values[i] ?? 1000) + 16,

@@ -58,7 +58,7 @@ const intervalNames = {
   "by-rater": "clustered by rater",
   "by-prompt": "clustered by prompt",
   "clopper-pearson": "Clopper–Pearson on the number of clusters",
-  "bootstrap-percentile": "cluster bootstrap",
+  "cluster-bootstrap": "cluster bootstrap",
 } as const satisfies Record<Interval["kind"], string>;
 
 /** How an interval was made, in words. */
