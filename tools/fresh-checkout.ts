@@ -18,17 +18,21 @@ export function freshCheckout(): FreshCheckout {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     cpSync(path.join(root, file), path.join(folder, file), { verbatimSymlinks: true });
   }
-  for (const words of [["-al"], ["-a"]]) {
-    const copied = spawnSync("cp", [...words, path.join(root, "node_modules"), folder]);
-    if (copied.status === 0) break;
-    rmSync(path.join(folder, "node_modules"), { recursive: true, force: true });
-  }
+  if (!copyModules("-al", folder) && !copyModules("-a", folder))
+    throw new Error(`node_modules could not be copied to ${folder}: is the disk full?`);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function copyModules(how: string, folder: string): boolean {
+  if (spawnSync("cp", [how, path.join(root, "node_modules"), folder]).status === 0) return true;
+  rmSync(path.join(folder, "node_modules"), { recursive: true, force: true });
+  return false;
 }
 
 function sourceFiles(): string[] {
   const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const listed = spawnSync("git", words, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 });
-  if (listed.status !== 0) throw new Error(`git ls-files: ${listed.stderr}`);
+  if (listed.status !== 0)
+    throw new Error(`git ls-files: ${listed.stderr ?? listed.error?.message}`);
   return listed.stdout.split("\0").filter((file) => file !== "");
 }

@@ -53,6 +53,11 @@ test("while a study is sealed its report is for its researcher alone", async () 
   expect(asParticipant.status).toBe(404);
   expect(await asParticipant.text()).toBe("There is no such report.\n");
   expect((await ask("/reports/2026-01-07-demo/summary.json")).status).toBe(404);
+  addReport("2026-01-06-played-2/within", "demo", "a report in a report's folder");
+  expect((await ask("/reports/2026-01-06-played-2/within/index.html")).status).toBe(404);
+  mkdirSync(path.join(stage().fixture.dataDir, "reports/demo-export"), { recursive: true });
+  writeFileSync(path.join(stage().fixture.dataDir, "reports/demo-export/votes.csv"), "left,right");
+  expect((await ask("/reports/demo-export/votes.csv")).status).toBe(404);
   const signIn = await ask(`/dashboard/demo?key=${secrets.researcherKey}`);
   const [cookie = ""] = (signIn.headers.get("set-cookie") ?? "").split(";");
   const asResearcher = await fetch(stage().served.origin + page, { headers: { cookie } });

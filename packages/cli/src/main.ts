@@ -22,7 +22,8 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(words: readonly string[]): Promise<number> {
   const abort = new AbortController();
-  listenForInterrupts(abort);
+  const called = commandTable.find(({ name }) => name === firstArgument(words));
+  if (called?.endsInOrder) listenForInterrupts(abort);
   const program = await buildProgram(words, abort.signal);
   try {
     if (words.length === 0) {

@@ -10,6 +10,7 @@ import { isSealed, studyProgress } from "./study-progress.ts";
 const trial = (formIndex: number, trialIndex: number): LedgerTrial => ({
   ...{ formIndex, trialIndex },
   questionId: trialIndex % 2 === 0 ? "looks" : "text",
+  promptId: `p${trialIndex}`,
   left: formIndex % 2 === 0 ? "one" : "two",
   right: formIndex % 2 === 0 ? "two" : "one",
   role: "trial",
@@ -25,6 +26,7 @@ const session = (
   ...{ raterId: `p-${formIndex}`, step: "trials", startedMs: 0, finishedMs: null, formIndex },
   ...given,
 });
+const analysis = { estimand: "raters-like-these", level: 0.95 } as const;
 const trials = [trial(0, 0), trial(0, 1), trial(1, 0), trial(1, 1)];
 const finished = { step: "done", finishedMs: 120_000 } as const;
 const ledger = (...sessions: LedgerSession[]): StudyLedger => ({ trials, sessions });
@@ -92,14 +94,14 @@ test("every vote is in exactly one class of response times", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (rtMs) => {
       const answers = [answer(0, { rtMs })];
-      const { times } = answerHabits(ledger(session(0, { ...finished, answers })), 0.95);
+      const { times } = answerHabits(ledger(session(0, { ...finished, answers })), analysis);
       expect(times.reduce((sum, { votes }) => sum + votes, 0)).toBe(1);
     }),
   );
 });
 
 test("without votes there is no median and no minute, rather than a zero", () => {
-  const habits = answerHabits(ledger(), 0.95);
+  const habits = answerHabits(ledger(), analysis);
   expect(habits.medianRtMs).toBeUndefined();
   expect(habits.medianMinutes).toBeUndefined();
   expect(habits.sides).toEqual({ left: 0, right: 0 });
@@ -121,7 +123,7 @@ test("a person's line counts what they answered and what they skipped", () => {
   ]);
 });
 
-test("the left share has an interval by person, or a reason why it has none", () => {
+test("the left share has the interval of the plan's estimand, or a reason why it has none", () => {
   const votes = (left: number) => [
     answer(0, { choice: left > 0 ? "left" : "right" }),
     answer(1, { choice: left > 1 ? "left" : "right" }),
@@ -130,9 +132,9 @@ test("the left share has an interval by person, or a reason why it has none", ()
     session(0, { ...finished, answers: votes(1) }),
     session(1, { ...finished, answers: votes(0) }),
   );
-  const { sides, leftInterval } = answerHabits(both, 0.95);
+  const { sides, leftInterval } = answerHabits(both, analysis);
   expect(sides).toEqual({ left: 1, right: 3 });
   expect(leftInterval).toMatchObject({ status: "ok", value: { kind: "by-rater", level: 0.95 } });
-  const alone = answerHabits(ledger(session(0, { ...finished, answers: votes(1) })), 0.95);
+  const alone = answerHabits(ledger(session(0, { ...finished, answers: votes(1) })), analysis);
   expect(alone.leftInterval).toMatchObject({ status: "insufficient", have: 1, need: 2 });
 });

@@ -5,6 +5,7 @@ export interface LedgerTrial {
   formIndex: number;
   trialIndex: number;
   questionId: string;
+  promptId: string;
   left: string;
   right: string;
   role: TrialRole;

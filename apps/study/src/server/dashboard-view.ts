@@ -33,7 +33,7 @@ export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<Da
       plan.arms,
       plan.questions.map((question) => question.id),
     ),
-    habits: answerHabits(ledger, plan.level),
+    habits: answerHabits(ledger, plan),
     sessions: sessionLines(ledger),
     report: sealed ? undefined : await reportOf(id),
     readAt: new Date(),

@@ -9,13 +9,19 @@ import { loadStudy } from "./repository/study-record.ts";
 import { isResearcher, researcherCookieName } from "./researcher.ts";
 
 /**
- * Whether whoever asks may read a report: while a study is sealed, its researcher alone.
+ * Whether whoever asks may read a file: nobody unless it lies in a report, and while that report's study is
+ * sealed, the researcher alone. A report inside a report counts too.
  *
  * A participant who has read how others chose would answer another question.
  */
-export async function mayReadReport(folder: string): Promise<boolean> {
-  const studyId = await studyOfReport(folder);
-  if (studyId === undefined || !(await isSealedHere(studyId))) return true;
+export async function mayReadReport(file: readonly string[]): Promise<boolean> {
+  const folders = file.slice(1).map((_, depth) => file.slice(0, depth + 1));
+  const studies = await Promise.all(folders.map(studyOfReport));
+  if (studies[0] === undefined) return false;
+  const sealed = await Promise.all(
+    studies.map((studyId) => (studyId === undefined ? false : isSealedHere(studyId))),
+  );
+  if (!sealed.includes(true)) return true;
   const cookie = (await cookies()).get(researcherCookieName)?.value;
   return cookie !== undefined && isResearcher({ cookie });
 }

@@ -46,7 +46,7 @@ export async function reportOf(studyId: string): Promise<string | undefined> {
   const root = app().reportsDir;
   const folders = await readdir(root).catch(() => []); // no report was made yet
   for (const folder of folders.sort(byDateAndNumber).reverse())
-    if ((await studyOfReport(folder)) === studyId) return `/reports/${folder}/index.html`;
+    if ((await studyOfReport([folder])) === studyId) return `/reports/${folder}/index.html`;
   return undefined;
 }
 
@@ -54,8 +54,8 @@ export async function reportOf(studyId: string): Promise<string | undefined> {
 const byDateAndNumber = new Intl.Collator("en", { numeric: true }).compare;
 
 /** The study a report is of; undefined where there is no report, or one that is being written. */
-export async function studyOfReport(folder: string): Promise<string | undefined> {
-  const found = await readReportFile([folder, "summary.json"]);
+export async function studyOfReport(folder: readonly string[]): Promise<string | undefined> {
+  const found = await readReportFile([...folder, "summary.json"]);
   if (found === undefined) return undefined;
   try {
     return SummaryHead.parse(JSON.parse(new TextDecoder().decode(found.bytes))).study.id;

@@ -20,7 +20,7 @@ export const configure: Configure = (command, context) => {
     .option(
       "--port <n>",
       "where to serve; a taken port gives the next free",
-      wholeNumber("--port", 1),
+      wholeNumber("--port", 1, 65_535),
       3000,
     )
     .option("--no-simulate", "leave out the simulated study and its report")

@@ -9,6 +9,8 @@ export interface CommandRow {
   name: string;
   summary: string;
   load: () => Promise<{ configure: Configure }>;
+  /** It ends in order on Ctrl-C; without this, Ctrl-C ends it at once. */
+  endsInOrder?: true;
 }
 
 /** All commands, in the order of the help. */
@@ -17,6 +19,7 @@ export const commandTable: readonly CommandRow[] = [
     name: "start",
     summary: "prepare the demo studies and serve them (what npm start runs)",
     load: () => import("./start.ts"),
+    endsInOrder: true,
   },
   {
     name: "doctor",
@@ -32,11 +35,13 @@ export const commandTable: readonly CommandRow[] = [
     name: "generate",
     summary: "make the pictures of a spec; resumes by itself",
     load: () => import("./generate.ts"),
+    endsInOrder: true,
   },
   {
     name: "study",
     summary: "create, open, close, simulate and export studies",
     load: () => import("./study.ts"),
+    endsInOrder: true,
   },
   {
     name: "analyse",

@@ -8,6 +8,7 @@ const Trial = z.object({
   formIndex: z.int(),
   trialIndex: z.int(),
   questionId: z.string(),
+  promptId: z.string(),
   left: z.string(),
   right: z.string(),
   role: TrialRole,

@@ -45,8 +45,8 @@ export function Overview({ progress, habits, promisedMinutes, isSimulated }: Pro
         from agreeing to the end; we promise about {promisedMinutes} min
       </Tile>
       <Tile name="Left picture chosen" value={percent(left, left + right)}>
-        of {counted(left + right, "choice", "choices")}; {intervalWords(habits.leftInterval)}, by
-        person. Sides are balanced, so about half is right
+        of {counted(left + right, "choice", "choices")}; {intervalWords(habits.leftInterval)}. Sides
+        are balanced, so about half is right
       </Tile>
     </dl>
   );

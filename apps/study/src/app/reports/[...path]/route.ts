@@ -22,7 +22,7 @@ export function GET(
       return new Response(null, { status: 307, headers });
     }
     const found = await readReportFile(path);
-    if (found === undefined || !(await mayReadReport(at(path, 0)))) return noReport();
+    if (found === undefined || !(await mayReadReport(path))) return noReport();
     return new Response(Buffer.from(found.bytes), {
       headers: {
         "Content-Type": found.contentType,
