@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { databaseUrl } from "./database-url.ts";
 import { diff, status } from "./migrate.ts";
-import { databaseUrl, prepareDatabase } from "./prepare-database.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { sqliteTarget } from "./sqlite-target.ts";
 
 let folder: string;

@@ -2,6 +2,7 @@ import "server-only";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Database, openDatabase } from "@pairlab/db/client";
+import { databaseUrl } from "@pairlab/db/database-url";
 import { KnownError } from "@pairlab/domain/errors";
 import { environment, type Folders } from "./env.ts";
 import { readSecrets, type Secrets } from "./secrets.ts";
@@ -33,6 +34,6 @@ function openApp(): App {
     throw new KnownError("missing", `missing database: ${file}`, {
       hint: "run npm start once: it makes it",
     });
-  const database = openDatabase(`file:${file}`);
+  const database = openDatabase(databaseUrl(file));
   return { ...folders, secrets, database };
 }
