@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
 import type { Database } from "@pairlab/db/client";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
 import type { Design } from "@pairlab/domain/design";
@@ -12,6 +14,7 @@ import { documentSha256 } from "./sha256.ts";
 import { prepareStimuli, type StimulusFile } from "./stimuli.ts";
 import { readStudyDocuments, type StudyDocuments, studyPictures } from "./study-documents.ts";
 import { withDatabase } from "./with-database.ts";
+import { withStudiesLocked } from "./with-studies-locked.ts";
 
 export interface CreatedStudy {
   status: "created" | "exists";
@@ -25,10 +28,11 @@ export interface CreatedStudy {
  * A study in the database, in state draft, with its pictures prepared.
  *
  * Everything is read, checked and prepared first; the rows are written last, in one transaction. The
- * same documents again change nothing.
+ * same documents again change nothing, and of several commands at once one creates the study.
  *
- * Throws: KnownError: input or missing for documents and pictures that don't fit together; conflict
- *         when the id is taken by a study of other documents.
+ * Throws: KnownError: input or missing for documents and pictures that don't fit together; missing when
+ *         the pictures of a study that exists were removed; conflict when the id is taken by a study of
+ *         other documents.
  */
 export async function createStudy(
   context: CommandContext,
@@ -46,14 +50,23 @@ export async function createStudy(
     pictures: pictures.length,
   };
   return withDatabase(context, async (database) => {
-    if (await isThere(database, documents)) return { status: "exists", ...numbers };
-    const files = await prepareStimuli(context, documents, pictures);
-    await writeRows(database, documents, design, files, context.now());
-    return { status: "created", ...numbers };
+    const isExisting = () => isThere(database, documents, context.folders.stimuli);
+    if (await isExisting()) return { status: "exists", ...numbers };
+    return withStudiesLocked(context, async () => {
+      // Another command may have made it meanwhile, and its pictures count.
+      if (await isExisting()) return { status: "exists", ...numbers };
+      const files = await prepareStimuli(context, documents, pictures);
+      await writeRows(database, documents, design, files, context.now());
+      return { status: "created", ...numbers };
+    });
   });
 }
 
-async function isThere(database: Database, documents: StudyDocuments): Promise<boolean> {
+async function isThere(
+  database: Database,
+  documents: StudyDocuments,
+  stimuli: string,
+): Promise<boolean> {
   const { id } = documents.study;
   const found = await database.study.findUnique({ where: { id } });
   if (found === null) return false;
@@ -63,10 +76,16 @@ async function isThere(database: Database, documents: StudyDocuments): Promise<b
     manifest: Manifest.parse(found.manifest),
   };
   const different = firstDifference(stored, documents);
-  if (different === undefined) return true;
-  throw new KnownError("conflict", `duplicate study: ${id} exists with another ${different}`, {
-    hint: "give the new study another id; a study never changes after it was created",
-  });
+  if (different !== undefined)
+    throw new KnownError("conflict", `duplicate study: ${id} exists with another ${different}`, {
+      hint: "give the new study another id; a study never changes after it was created",
+    });
+  const folder = path.join(stimuli, id);
+  if (!existsSync(folder))
+    throw new KnownError("missing", `missing folder: ${folder}, the pictures of study ${id}`, {
+      hint: "put a copy of it back; without one, create the study in another state folder with --data-dir",
+    });
+  return true;
 }
 
 type Documents = Pick<StudyDocuments, "study" | "plan" | "manifest">;

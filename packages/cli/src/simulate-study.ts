@@ -6,6 +6,7 @@ import type { CommandContext } from "./command-context.ts";
 import { type PlantedStrength, plantedStrengths } from "./simulated-rater.ts";
 import { type SimulatedForm, simulatedSession } from "./simulated-session.ts";
 import { withDatabase } from "./with-database.ts";
+import { withStudiesLocked } from "./with-studies-locked.ts";
 
 export interface Simulation {
   status: "simulated" | "already";
@@ -15,11 +16,17 @@ export interface Simulation {
   planted: PlantedStrength[];
 }
 
+interface Raters {
+  participants: number;
+  seed: number;
+}
+
 /**
  * Votes of raters who don't exist, for a study that says so.
  *
  * The n-th rater takes the n-th free form and finishes it. Same seed, same rows; raters that are there
- * already are left alone, so asking again does nothing and asking for more adds the rest.
+ * already are left alone, so asking again does nothing and asking for more adds the rest; several
+ * commands at once take turns.
  *
  * Throws: KnownError: missing for an unknown study; refused for one that isn't simulated; conflict for
  *         one that isn't open or was simulated with another seed; input for more raters than forms.
@@ -27,42 +34,50 @@ export interface Simulation {
 export async function simulateStudy(
   context: CommandContext,
   studyId: string,
-  { participants, seed }: { participants: number; seed: number },
+  raters: Raters,
 ): Promise<Simulation> {
-  return withDatabase(context, async (database) => {
-    const { plan, consentSha256 } = await simulatable(database, studyId);
-    const present = await database.session.findMany({ where: { studyId }, select: { id: true } });
-    const forms = await formsOf(database, studyId);
-    if (participants > forms.length)
-      throw new KnownError(
-        "input",
-        `invalid participants: ${participants} for ${forms.length} forms`,
-        {
-          hint: `each form is for one person: --participants ${forms.length}`,
-        },
-      );
-    const everybody = forms
-      .slice(0, Math.max(participants, present.length))
-      .map((form, index) => simulatedSession({ studyId, plan, seed, index, form, consentSha256 }));
-    const expected = new Set(everybody.map(({ session }) => session.id));
-    if (present.some(({ id }) => !expected.has(id)))
-      throw new KnownError(
-        "conflict",
-        `duplicate simulation: ${studyId} has raters of another seed`,
-        {
-          hint: "create a simulated study with a new id for another seed",
-        },
-      );
-    const there = new Set(present.map(({ id }) => id));
-    const added = everybody.filter(({ session }) => !there.has(session.id));
-    if (added.length > 0) await writeSessions(database, studyId, added);
-    return {
-      status: added.length > 0 ? "simulated" : "already",
-      participants: Math.max(participants, present.length),
-      votes: added.reduce((sum, { answers }) => sum + answers.length, 0),
-      planted: plantedStrengths(plan, seed),
-    };
-  });
+  return withDatabase(context, (database) =>
+    withStudiesLocked(context, () => simulateInto(database, studyId, raters)),
+  );
+}
+
+async function simulateInto(
+  database: Database,
+  studyId: string,
+  { participants, seed }: Raters,
+): Promise<Simulation> {
+  const { plan, consentSha256 } = await simulatable(database, studyId);
+  const present = await database.session.findMany({ where: { studyId }, select: { id: true } });
+  const forms = await formsOf(database, studyId);
+  if (participants > forms.length)
+    throw new KnownError(
+      "input",
+      `invalid participants: ${participants} for ${forms.length} forms`,
+      {
+        hint: `each form is for one person: --participants ${forms.length}`,
+      },
+    );
+  const everybody = forms
+    .slice(0, Math.max(participants, present.length))
+    .map((form, index) => simulatedSession({ studyId, plan, seed, index, form, consentSha256 }));
+  const expected = new Set(everybody.map(({ session }) => session.id));
+  if (present.some(({ id }) => !expected.has(id)))
+    throw new KnownError(
+      "conflict",
+      `duplicate simulation: ${studyId} has raters of another seed`,
+      {
+        hint: "create a simulated study with a new id for another seed",
+      },
+    );
+  const there = new Set(present.map(({ id }) => id));
+  const added = everybody.filter(({ session }) => !there.has(session.id));
+  if (added.length > 0) await writeSessions(database, studyId, added);
+  return {
+    status: added.length > 0 ? "simulated" : "already",
+    participants: Math.max(participants, present.length),
+    votes: added.reduce((sum, { answers }) => sum + answers.length, 0),
+    planted: plantedStrengths(plan, seed),
+  };
 }
 
 async function simulatable(database: Database, studyId: string) {
