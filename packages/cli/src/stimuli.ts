@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { draftBeside } from "@pairlab/db/draft-beside";
 import { KnownError } from "@pairlab/domain/errors";
 import type { ImageRecord } from "@pairlab/domain/image";
 import { decodePicture, encodePng, resized } from "@pairlab/pipeline/adapters/png";
-
 import type { Pixels } from "@pairlab/pipeline/core/pixels";
 import { commonPngLength, padPng } from "@pairlab/pipeline/core/png-padding";
 import type { CommandContext } from "./command-context.ts";
@@ -35,7 +35,8 @@ interface Draft {
  * A study's pictures in the folder the app serves: checked against the manifest, scaled once, written
  * by one encoder, all of one length, so that nothing but pixels tells them apart.
  *
- * They are made in a folder of their own and moved into place whole; a failure leaves nothing.
+ * They are made in a folder of their own and moved into place whole; a failure leaves nothing. What is
+ * in their place is replaced, so this is only for a study that has no rows yet, under the studies' lock.
  *
  * Throws: KnownError: missing for a file that isn't there, input for one that isn't what the manifest says.
  */
@@ -46,7 +47,7 @@ export async function prepareStimuli(
 ): Promise<StimulusFile[]> {
   const folder = path.join(folders.stimuli, study.id);
   const draft: Draft = {
-    folder: `${folder}.partial-${process.pid}`,
+    folder: draftBeside(folder),
     display: plan.display,
     lengths: new Map(),
   };

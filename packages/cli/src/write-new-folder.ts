@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { draftBeside } from "@pairlab/db/draft-beside";
 import { KnownError } from "@pairlab/domain/errors";
 
 /** Files of one folder by name. */
@@ -26,7 +27,7 @@ export function writeNewFolder(folder: string, files: FolderContent): "written" 
       hint: "name a new folder",
     });
   }
-  const draft = `${folder}.partial-${process.pid}`;
+  const draft = draftBeside(folder);
   mkdirSync(draft, { recursive: true });
   try {
     for (const [name, text] of files) writeFileSync(path.join(draft, name), text);

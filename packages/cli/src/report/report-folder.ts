@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { draftBeside } from "@pairlab/db/draft-beside";
 import { KnownError } from "@pairlab/domain/errors";
 import type { ReportContent } from "./report-files.ts";
 
@@ -74,7 +75,7 @@ function holdsExactly(folder: string, content: ReportContent): boolean {
 
 /** Written beside its place and moved there whole; the draft's name hides it from who lists reports. */
 function writeWhole(folder: string, content: ReportContent): void {
-  const draft = path.join(path.dirname(folder), `.${path.basename(folder)}.partial-${process.pid}`);
+  const draft = draftBeside(folder);
   try {
     for (const [name, bytes] of content) {
       const file = path.join(draft, name);
