@@ -41,7 +41,7 @@ export async function newVisitor(
     // A page that is left cancels what it was still loading.
     if (why !== "net::ERR_ABORTED") complaints.push(`${request.url()} ${why}`);
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000); // machines are shared: a slow page is no wrong page
   return { context, page, complaints };
 }
 
