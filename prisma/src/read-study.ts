@@ -4,7 +4,7 @@ import { Plan } from "@pairlab/domain/plan";
 import { Study } from "@pairlab/domain/study";
 import { Choice, TrialRole, Vote } from "@pairlab/domain/vote";
 import { z } from "zod";
-import type { Database } from "./client.ts";
+import type { Readable } from "./snapshot.ts";
 
 export const StudyState = z.enum(["draft", "open", "closed"]);
 export type StudyState = z.infer<typeof StudyState>;
@@ -24,10 +24,11 @@ export interface StudyVotes {
 /**
  * Everything an analysis needs of a study.
  *
+ * Several queries: ask a `snapshot` of a study that may be open.
  * A vote's id is its rater and trial, so it stays the same whatever is revised.
  * Throws: KnownError (missing) for an unknown study; the hint names those that exist.
  */
-export async function readStudyVotes(database: Database, studyId: string): Promise<StudyVotes> {
+export async function readStudyVotes(database: Readable, studyId: string): Promise<StudyVotes> {
   const found = await database.study.findUnique({ where: { id: studyId } });
   if (found === null) throw await unknownStudy(database, studyId);
   const sessions = await database.session.findMany({
@@ -61,7 +62,7 @@ export async function readStudyVotes(database: Database, studyId: string): Promi
 }
 
 /** The error for a study that isn't there. */
-export async function unknownStudy(database: Database, studyId: string): Promise<KnownError> {
+export async function unknownStudy(database: Readable, studyId: string): Promise<KnownError> {
   const known = await database.study.findMany({ select: { id: true }, orderBy: { id: "asc" } });
   return new KnownError("missing", `unknown study: ${studyId}`, {
     hint:

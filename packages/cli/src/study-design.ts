@@ -1,5 +1,5 @@
-import type { Database } from "@pairlab/db/client";
 import { unknownStudy } from "@pairlab/db/read-study";
+import type { Readable } from "@pairlab/db/snapshot";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { Design, type DesignForm } from "@pairlab/domain/design";
 import { Manifest } from "@pairlab/domain/manifest";
@@ -51,7 +51,7 @@ export async function readStudyDesign(
 
 /** The forms of the database rows; who is whose twin follows from the plan and isn't stored. */
 export async function storedForms(
-  database: Database,
+  database: Readable,
   studyId: string,
   fresh: Design,
 ): Promise<DesignForm[]> {

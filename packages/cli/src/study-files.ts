@@ -1,5 +1,6 @@
 import type { Database } from "@pairlab/db/client";
 import { readStudyVotes } from "@pairlab/db/read-study";
+import { type Readable, snapshot } from "@pairlab/db/snapshot";
 import { writeVotesCsv } from "@pairlab/metrics/votes-csv";
 import { compileDesign } from "@pairlab/study/core/design";
 import { documentSha256 } from "./sha256.ts";
@@ -18,11 +19,16 @@ export interface StudyFiles {
 /**
  * A study as the files that an analysis, an export and a report are functions of.
  *
+ * All of them say the same moment: a session that finishes meanwhile is in `missing.csv`, not in neither.
+ *
  * The completion code is left out of `study.json`: whoever has it could claim to have taken part.
  *
  * Throws: KnownError (missing) for an unknown study.
  */
-export async function studyFiles(database: Database, studyId: string): Promise<StudyFiles> {
+export const studyFiles = (database: Database, studyId: string): Promise<StudyFiles> =>
+  snapshot(database, (moment) => filesOf(moment, studyId));
+
+async function filesOf(database: Readable, studyId: string): Promise<StudyFiles> {
   const { study, plan, manifest, votes, incompleteVotes } = await readStudyVotes(database, studyId);
   const { completionCode: _secret, ...publicStudy } = study;
   const { sessionsCsv, missingCsv } = await studyLedger(database, studyId);

@@ -1,4 +1,4 @@
-import type { Database } from "@pairlab/db/client";
+import type { Readable } from "@pairlab/db/snapshot";
 import { csv } from "./csv.ts";
 
 /** What an export says of people and of gaps; nothing in it leads back to anybody. */
@@ -27,7 +27,7 @@ const missingColumns = ["form", "trial", "question", "prompt", "left", "right", 
  *
  * Left out on purpose: session ids, references, window sizes.
  */
-export async function studyLedger(database: Database, studyId: string): Promise<StudyLedger> {
+export async function studyLedger(database: Readable, studyId: string): Promise<StudyLedger> {
   const forms = await database.form.findMany({
     where: { studyId },
     orderBy: { formIndex: "asc" },
