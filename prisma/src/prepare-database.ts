@@ -6,8 +6,6 @@ import { migrateDatabase } from "./migrate-database.ts";
 import { migrationState } from "./migration-state.ts";
 import { sqliteTarget } from "./sqlite-target.ts";
 
-export { databaseUrl } from "./database-url.ts";
-
 /**
  * An open, migrated database in a file, made when it isn't there; any number of processes may ask at once.
  *

@@ -6,8 +6,6 @@ export const Note = z.strictObject({
     "fewClusters",
     "varianceFloored",
     "iidAssumed",
-    "boundary",
-    "exploratory",
     "tiesDropped",
     "orderNoise",
     "replicatesUnusable",

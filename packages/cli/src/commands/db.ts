@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
-import { apply, diff } from "@pairlab/db/migrate";
-import { databaseUrl } from "@pairlab/db/prepare-database";
+import { databaseUrl } from "@pairlab/db/database-url";
+import { diff } from "@pairlab/db/migrate";
+import { migrateDatabase } from "@pairlab/db/migrate-database";
 import { sqliteTarget } from "@pairlab/db/sqlite-target";
 import { KnownError } from "@pairlab/domain/errors";
-import { z } from "zod";
 import type { CommandContext } from "../command-context.ts";
 import { examples } from "../examples.ts";
 import type { Configure } from "./table.ts";
@@ -24,12 +24,9 @@ export const configure: Configure = (command, context) => {
     });
 };
 
-const Applied = z.object({ appliedMigrationNames: z.array(z.string()) });
-
 async function migrate({ folders, terminal }: CommandContext): Promise<void> {
   mkdirSync(folders.data, { recursive: true });
-  const result = await apply(sqliteTarget(databaseUrl(folders.database)));
-  const { appliedMigrationNames: applied } = Applied.parse(result);
+  const applied = await migrateDatabase(folders.database);
   const text = applied.length === 0 ? "nothing to apply" : `applied ${applied.join(", ")}`;
   terminal.result(text, { database: folders.database, applied });
 }

@@ -9,6 +9,7 @@ import { analysedFiles } from "../analyse-files.ts";
 import { parseJson } from "../read-document.ts";
 import { reportPage } from "../report-page.ts";
 import { sha256 } from "../sha256.ts";
+import { documentText } from "../study-files.ts";
 import type { FolderContent } from "../write-new-folder.ts";
 import { exampleChoice } from "./example-choice.ts";
 import { exampleFile } from "./example-pictures.ts";
@@ -87,5 +88,3 @@ const figureFiles = ({
 
 const exampleFiles = ({ promptId, pictures }: Example): [string, Uint8Array][] =>
   pictures.map(({ armId, png }) => [exampleFile({ promptId, armId }), png]);
-
-const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;

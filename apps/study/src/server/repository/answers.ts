@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
+import { isDuplicate } from "@pairlab/db/is-duplicate";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
 import type { AnswerSubmission } from "../../core/answer-submission.ts";
-import { isUniqueViolation } from "./is-unique-violation.ts";
 import { wasIssued } from "./tokens.ts";
 
 export interface AnswerContext {
@@ -52,7 +52,7 @@ export async function recordAnswer(
     });
     return "recorded";
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isDuplicate(error)) throw error;
     await isRepeated(database, { sessionId, answerId, payloadSha256 });
     return "already-recorded";
   }

@@ -1,5 +1,5 @@
 import type { Database } from "@pairlab/db/client";
-import { isUniqueViolation } from "./is-unique-violation.ts";
+import { isDuplicate } from "@pairlab/db/is-duplicate";
 
 /** Whether anybody else can start. */
 export async function hasFreeForm(database: Database, studyId: string): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function leaseForm(
       if (await takeForm(database, { studyId, sessionId, now, formIndex: free.formIndex }))
         return "leased";
     } catch (error) {
-      if (isUniqueViolation(error)) return "leased"; // a second tab was faster: the session has a form
+      if (isDuplicate(error)) return "leased"; // a second tab was faster: the session has a form
       throw error;
     }
   }

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
+import { isDuplicate } from "@pairlab/db/is-duplicate";
 import { KnownError } from "@pairlab/domain/errors";
 import { z } from "zod";
 import { type SessionStep, sessionSteps } from "../../core/flow.ts";
 import { reference } from "../../core/reference.ts";
-import { isUniqueViolation } from "./is-unique-violation.ts";
 
 const Row = z.object({
   id: z.string(),
@@ -47,7 +47,7 @@ export async function createSession(
         select: { id: true, reference: true },
       });
     } catch (error) {
-      if (!isUniqueViolation(error)) throw error; // 30 random bits of a reference met twice: draw again
+      if (!isDuplicate(error)) throw error; // 30 random bits of a reference met twice: draw again
     }
   }
   throw new KnownError("conflict", "duplicate session reference", { hint: "try again" });

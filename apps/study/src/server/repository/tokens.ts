@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
+import { isDuplicate } from "@pairlab/db/is-duplicate";
 import { z } from "zod";
 import {
   type IssuedToken,
@@ -8,7 +9,6 @@ import {
   type TokenTarget,
 } from "../../core/blinding.ts";
 import type { FormTrial } from "./form-trials.ts";
-import { isUniqueViolation } from "./is-unique-violation.ts";
 
 const Row = z.object({
   token: z.string(),
@@ -43,7 +43,7 @@ export async function issueTokens(database: Database, issue: Issue): Promise<Iss
       data: added.map((token) => ({ ...token, sessionId: session.id, issuedAt: now })),
     });
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isDuplicate(error)) throw error;
     return held(); // a second tab asked at the same moment: its tokens are the ones
   }
   return [...before, ...added];
