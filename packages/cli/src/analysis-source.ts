@@ -3,6 +3,7 @@ import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { analysedFiles } from "./analyse-files.ts";
 import type { CommandContext } from "./command-context.ts";
+import { sha256 } from "./sha256.ts";
 import { studyFiles } from "./study-files.ts";
 import { withDatabase } from "./with-database.ts";
 import type { FolderContent } from "./write-new-folder.ts";
@@ -40,5 +41,23 @@ function readFolder(folder: string, name: string): FolderContent {
       hint: `an analysis reads ${analysedFiles.join(", ")}: npx pairlab study export writes them`,
     });
   });
-  return new Map(texts);
+  const files = new Map(texts);
+  checkSums(folder, name, files);
+  return files;
+}
+
+/** A folder that says what its files' hashes are is held to it. */
+function checkSums(folder: string, name: string, files: FolderContent): void {
+  const sums = path.join(folder, "SHA256SUMS");
+  if (!existsSync(sums)) return;
+  const listed = readFileSync(sums, "utf8");
+  for (const [file, text] of files)
+    if (listed.includes(`  ${file}\n`) && !listed.includes(`${sha256(text)}  ${file}\n`))
+      throw new KnownError(
+        "input",
+        `mismatched ${path.join(name, file)}: SHA256SUMS knows another`,
+        {
+          hint: "take the files as they were written; a changed copy is analysed without its SHA256SUMS",
+        },
+      );
 }

@@ -44,7 +44,9 @@ export async function generateRun(
     onRemark: terminal.say,
   }).finally(progress.end);
   if (made.cutPrompts > 0)
-    terminal.say(`${made.cutPrompts} pictures were made from a prompt cut to what the model reads`);
+    terminal.say(
+      `${made.cutPrompts} pictures were made from a prompt cut to what the model reads: ${made.cutPromptIds.join(", ")}`,
+    );
   if (signal.aborted && made.missing > 0)
     throw new Interrupted(
       `stopped with ${made.total - made.missing} of ${made.total} pictures. Continue: ${again}`,

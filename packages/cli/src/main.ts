@@ -127,10 +127,10 @@ function explain(error: unknown, terminal: Terminal): number {
     return exitInterrupted;
   }
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
+    if (error.exitCode === 0 || error.code === "commander.help") return 0;
     terminal.error(
       `invalid command: ${error.message.replace(/^error: /, "").replaceAll("\n", " ")}`,
-      "pairlab --help",
+      "npx pairlab --help",
     );
     return exitCodes.input;
   }

@@ -6,6 +6,7 @@ import { createStudy } from "./create-study.ts";
 import { generateRun } from "./generate-run.ts";
 import { prepareReport } from "./prepare-report.ts";
 import { simulateStudy } from "./simulate-study.ts";
+import { stateFolders } from "./state-folders.ts";
 
 export interface DemoOptions {
   simulate: boolean;
@@ -25,20 +26,25 @@ export async function prepareDemo(
   context: CommandContext,
   { simulate, timed }: DemoOptions,
 ): Promise<void> {
+  const { terminal } = context;
   const datasets = path.join(context.root, "datasets");
   const run = await timed("pictures", () =>
     generateRun(context, {
       specFile: path.join(datasets, "demo.spec.json"),
       verify: false,
       dryRun: false,
-      again: "npm start",
+      again: startAgain(context),
     }),
   );
   const opened = async (id: string): Promise<boolean> => {
     await createStudy(context, path.join(datasets, `${id}.study.json`), run.manifestFile).catch(
       (error: unknown) => outdated(error, context.folders.data),
     );
-    return changeStudyState(context, id, "open").then(() => true, leaveClosed);
+    return changeStudyState(context, id, "open").then(
+      () => true,
+      (error: unknown) =>
+        leaveClosed(error, () => terminal.say(`study ${id} is closed and stays closed`)),
+    );
   };
   await timed("studies", async () => {
     await opened("demo");
@@ -48,10 +54,17 @@ export async function prepareDemo(
   if (simulate) await timed("report", () => prepareReport(context, "demo-simulated"));
 }
 
+/** What to type to go on with the same state. */
+export const startAgain = ({ root, folders }: Pick<CommandContext, "root" | "folders">): string =>
+  folders.data === stateFolders(root).data
+    ? "npm start"
+    : `npm start -- --data-dir ${folders.data}`;
+
 /** A study that somebody closed stays closed. */
-function leaveClosed(error: unknown): false {
-  if (error instanceof KnownError && error.kind === "conflict") return false;
-  throw error;
+function leaveClosed(error: unknown, say: () => void): false {
+  if (!(error instanceof KnownError) || error.kind !== "conflict") throw error;
+  say();
+  return false;
 }
 
 /** A study never changes, so a newer demonstration needs a state folder of its own. */

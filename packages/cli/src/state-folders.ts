@@ -1,4 +1,6 @@
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
 
 /** Where Pairlab keeps what it makes. All of it is git-ignored and may be deleted. */
 export interface StateFolders {
@@ -16,9 +18,17 @@ export interface StateFolders {
   exports: string;
 }
 
-/** The folders of a checkout, or all of them below another folder when one is given. */
+/**
+ * The folders of a checkout, or all of them below another folder when one is given.
+ *
+ * Throws: KnownError (input) when that is a file.
+ */
 export function stateFolders(root: string, dataDir?: string): StateFolders {
   const data = path.resolve(dataDir ?? path.join(root, ".pairlab"));
+  if (existsSync(data) && !statSync(data).isDirectory())
+    throw new KnownError("input", `invalid --data-dir: ${dataDir ?? data} is a file`, {
+      hint: "name a folder; it is made when it isn't there",
+    });
   const moved = dataDir !== undefined;
   return {
     data,

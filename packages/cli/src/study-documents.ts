@@ -30,13 +30,20 @@ export function readStudyDocuments(studyFile: string, manifestFile?: string): St
 }
 
 /**
- * The pictures a study shows: one for each of its arms and prompts, of the run's first seed.
+ * The pictures a study shows: one for each of its arms and prompts.
  *
- * Throws: KnownError (missing) for the first that the manifest doesn't have.
+ * Throws: KnownError: missing for the first that the manifest doesn't have; input for a run of several
+ *         seeds, since nothing would say which of its pictures people saw.
  */
 export function studyPictures({ plan, manifest }: StudyDocuments): ImageRecord[] {
   const prompts = plan.promptIds ?? manifest.prompts.map(({ id }) => id);
   const [seed] = manifest.seeds;
+  if (manifest.seeds.length > 1)
+    throw new KnownError(
+      "input",
+      `invalid run: ${manifest.name} has ${manifest.seeds.length} seeds, a study shows one picture a prompt`,
+      { hint: "make a run of its own for the study, with one seed in its spec" },
+    );
   const found = new Map(
     manifest.images
       .filter((image) => image.seed === seed)

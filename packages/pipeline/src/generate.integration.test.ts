@@ -109,7 +109,11 @@ test("a run's folder holds exactly its pictures after the spec has changed", asy
 test("a prompt that is longer than the models read is counted", async () => {
   const text = Array.from({ length: 90 }, () => "star").join(" ");
   const one = studio({ prompts: [JSON.stringify({ id: "long", text })] });
-  expect(await one.generate({ arms: [turbo1] })).toMatchObject({ made: 1, cutPrompts: 1 });
+  expect(await one.generate({ arms: [turbo1] })).toMatchObject({
+    made: 1,
+    cutPrompts: 1,
+    cutPromptIds: ["long"],
+  });
 });
 
 test("painting leaves the main thread free", async () => {

@@ -40,6 +40,8 @@ export interface GeneratedRun {
   missing: number;
   /** Pictures whose prompt is longer than their model reads. */
   cutPrompts: number;
+  /** The ids of those prompts. */
+  cutPromptIds: string[];
 }
 
 /**
@@ -100,7 +102,7 @@ export async function generate(
     reused,
     failed: jobs.filter(({ key }) => failures.has(key)).length,
     missing: jobs.length - settled(),
-    cutPrompts: [...pictures.values()].filter(({ droppedTokens }) => droppedTokens > 0).length,
+    ...cutPrompts(jobs, pictures),
   };
   if (options.dryRun) return { status: "planned", ...counts };
   const manifest: Manifest = buildManifest({
@@ -119,6 +121,15 @@ export async function generate(
   );
   await writeManifest(manifestFile, manifest, options.onRemark);
   return { status: counts.missing === 0 ? "complete" : "stopped", ...counts };
+}
+
+/** Pictures whose prompt was cut to what the model reads, and those prompts. */
+function cutPrompts(jobs: readonly KeyedJob[], pictures: ReadonlyMap<string, StoredPicture>) {
+  const cut = jobs.filter(({ key }) => (pictures.get(key)?.droppedTokens ?? 0) > 0);
+  return {
+    cutPrompts: distinct(cut).length,
+    cutPromptIds: [...new Set(cut.map(({ prompt }) => prompt.id))],
+  };
 }
 
 const distinct = (jobs: readonly KeyedJob[]): KeyedJob[] => [

@@ -63,6 +63,8 @@ test("a study or folder that isn't there, and a folder that lacks a file, are na
   const file = path.join(exported(), "votes.csv");
   const votes = readFileSync(file, "utf8");
   writeFileSync(file, votes.replace(/\n(\w+,\w+),(left|right),/, "\n$1,maybe,"));
+  refused([exported()], 2, /^error {2}mismatched .*votes\.csv: SHA256SUMS knows another$/m);
+  rmSync(path.join(exported(), "SHA256SUMS"));
   refused([exported()], 2, /^error {2}unknown winner: maybe \(votes\.csv line 2\)$/m);
   writeFileSync(file, votes.replace(/\n\w+,\w+,/, "\nred,red,"));
   refused([exported()], 2, /^error {2}unknown pair: red and red \(vote sim-0001\.0\)$/m);

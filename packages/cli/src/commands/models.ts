@@ -23,7 +23,7 @@ export const configure: Configure = (command, context) => {
       const { models } = await readRegistry(folderOf(root, options.models));
       const lines = models.map(({ id, title, licence, sizeBytes, defaults }) => {
         const { steps, guidance, scheduler, size } = defaults;
-        const settings = `${steps} steps, guidance ${guidance}, ${scheduler}, ${size.width}×${size.height}`;
+        const settings = `${steps === 1 ? "1 step" : `${steps} steps`}, guidance ${guidance}, ${scheduler}, ${size.width}×${size.height}`;
         return `${id}\n  ${title}; ${settings}; ${megabytes(sizeBytes)}; ${licence}`;
       });
       terminal.result(lines.join("\n"), { models });

@@ -1,7 +1,7 @@
 import { doors } from "../doors.ts";
 import { examples } from "../examples.ts";
 import { freePort } from "../free-port.ts";
-import { prepareDemo } from "../prepare-demo.ts";
+import { prepareDemo, startAgain } from "../prepare-demo.ts";
 import { prepareSecrets } from "../secrets.ts";
 import { buildStudyApp, serveStudyApp } from "../study-app.ts";
 import { participantLink, reportLink, researcherLink } from "../study-links.ts";
@@ -40,7 +40,10 @@ export const configure: Configure = (command, context) => {
       await prepareDemo(found, { simulate, timed });
       await timed("app", () => buildStudyApp(root));
       const ready = () => `ready in ${seconds(performance.now())} (${parts.join(", ")})`;
-      if (!serve) return terminal.result(ready(), { ready: true, parts });
+      if (!serve) {
+        terminal.result(ready(), { ready: true, parts });
+        return terminal.say(`next   ${startAgain(found)}`);
+      }
 
       const free = await freePort(port);
       if (free !== port) terminal.say(`port ${port} is taken: using ${free}`);
@@ -63,7 +66,7 @@ export const configure: Configure = (command, context) => {
       if (signal.aborted) await app.stop();
       await app.ended;
       if (!signal.aborted) throw new Error("the server ended by itself; see its messages above");
-      terminal.say("stopped; npm start goes on from here");
+      terminal.say(`stopped; ${startAgain(found)} goes on from here`);
     });
 };
 

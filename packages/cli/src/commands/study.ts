@@ -29,6 +29,7 @@ export const configure: Configure = (command, context) => {
   command
     .usage("<command>")
     .argument("[command]")
+    .allowExcessArguments()
     .action((name: string | undefined) => {
       if (name === undefined) return command.outputHelp();
       throw new KnownError("input", `unknown command: study ${name}`, {

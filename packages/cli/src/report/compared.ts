@@ -14,7 +14,7 @@ ${armsTable(summary)}
 ${summary.plan.questions.map(
   ({ title, text, showPrompt, preset }) =>
     html`<blockquote><p>${text}</p></blockquote>
-<p class="quiet">${title}; the prompt ${showPrompt ? "was shown above the pictures" : "was not shown"}${preset === undefined ? "" : `; wording “${preset}”`}.</p>
+<p class="quiet">${title}; the prompt ${showPrompt ? "stands above the pictures" : "is not shown"}${preset === undefined ? "" : `; wording “${preset}”`}.</p>
 `,
 )}
 ${examplesPart(summary, examples, examplesRule)}</section>

@@ -23,7 +23,7 @@ function limits({ study, plan, counts }: Summary): string[] {
     "Which picture is correct, safe, original or fair: a preference is only a preference.",
     "How much a difference matters: a share near one half can be certain and still be of no use to anybody.",
     "What a second picture of the same prompt would have shown: every arm made one picture of each prompt, from one seed.",
-    "What people would say if they knew the models: names were hidden, but a visible style can give a model away.",
+    "What people would say if they knew the models: names are hidden, but a visible style can give a model away.",
     "How fast the arms are elsewhere: times are of the computer that made these pictures.",
   ];
 }

@@ -34,7 +34,7 @@ function design({ plan, counts, study, arms, prompts }: Summary): string {
     `each pair was planned to be judged ${times(plan.votesPerTask)} on each of ${counted(prompts.length, "prompt")} ` +
     `for each of ${counted(plan.questions.length, "question")}, ${counted(plan.trialsPerForm, "trial")} a participant, ` +
     `one question a block. Sides, pairs and order were balanced by design (seed ${plan.seed}). ` +
-    `Both pictures were shown at ${plan.display.displayPx} px, scaled by ${kernel}. ${ties(plan)}`
+    `${study.mode === "live" ? "Both pictures were shown" : "The plan shows both pictures"} at ${plan.display.displayPx} px, scaled by ${kernel}. ${ties(plan)}`
   );
 }
 
@@ -57,7 +57,7 @@ const estimand = ({ plan }: Summary): string =>
 function intervals({ plan }: Summary): string {
   const level = levelText(plan.level);
   return plan.interval === "clustered"
-    ? `Intervals are Wilson intervals at ${level} with an effective number of votes, from a variance clustered ${clusters[plan.estimand]} that is never taken smaller than that of independent votes.`
+    ? `Intervals are Wilson intervals at ${level} with an effective number of votes, from a variance clustered ${clusters[plan.estimand]} that is never taken smaller than that of independent votes, and the quantile of Student's t with one degree of freedom less than there are clusters in the smaller dimension. One-way terms carry the factor G/(G − 1); the prompt × rater term has none.`
     : `Intervals are Wilson intervals at ${level} for independent votes, as the plan declares; clustered ones are printed beside them.`;
 }
 

@@ -104,7 +104,7 @@ function balanced({ plan, prompts }: Summary, { title, pairs }: QuestionResult):
 }
 
 function fairSides({ title, leftShare }: QuestionResult): TrustCheck {
-  const name = `${title}: no sign of a preference for one side`;
+  const name = `${title}: the left share's interval holds 50 %`;
   if (leftShare.status !== "ok") return { name, holds: false, found: wordsFor(leftShare) };
   const { share, interval } = leftShare.value;
   return {
