@@ -15,8 +15,10 @@ export interface AddElo {
 
 export interface AddEloOptions extends EloIntervalOptions {
   arms: readonly string[];
-  orders?: number;
 }
+
+/** ADD's number of runs. */
+const orders = 1000;
 
 /**
  * Elo by the rule of the ADD paper, with the spread over orders and, apart from it, an interval for votes.
@@ -28,7 +30,7 @@ export interface AddEloOptions extends EloIntervalOptions {
  * Result: "insufficient" without decisive votes; "undetermined" when an arm has none.
  */
 export function addElo(comparisons: readonly Comparison[], options: AddEloOptions): Result<AddElo> {
-  const { arms, seed, purpose, orders = 1000 } = options;
+  const { arms, seed, purpose } = options;
   const decisive = comparisons.filter(({ score }) => score !== 0.5);
   if (decisive.length === 0) return insufficient("no decisive votes", 0, 1);
   const games = decisive.map(toGame);
