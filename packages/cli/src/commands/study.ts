@@ -1,19 +1,18 @@
 import { KnownError } from "@pairlab/domain/errors";
-import { configure as close } from "./study-close.ts";
 import { configure as create } from "./study-create.ts";
 import { configure as design } from "./study-design.ts";
 import { configure as exportVotes } from "./study-export.ts";
 import { configure as link } from "./study-link.ts";
 import { configure as list } from "./study-list.ts";
-import { configure as open } from "./study-open.ts";
 import { configure as schema } from "./study-schema.ts";
 import { configure as simulate } from "./study-simulate.ts";
+import { stateChange } from "./study-state.ts";
 import type { Configure } from "./table.ts";
 
 const subcommands: readonly [name: string, summary: string, configure: Configure][] = [
   ["create", "make a study from study.json, its plan and its pictures", create],
-  ["open", "let participants in", open],
-  ["close", "let nobody in any more", close],
+  ["open", "let participants in", stateChange("open")],
+  ["close", "let nobody in any more", stateChange("close")],
   ["list", "list the studies of this computer", list],
   ["link", "print the link for participants or for the researcher", link],
   ["design", "show how balanced a study is; --verify compiles and counts it again", design],

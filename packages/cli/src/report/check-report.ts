@@ -7,10 +7,10 @@ import { analysedFiles, analyseFiles } from "../analyse-files.ts";
 import { parseJson } from "../read-document.ts";
 import { sha256 } from "../sha256.ts";
 import type { FolderContent } from "../write-new-folder.ts";
+import { filesBelow } from "../write-new-folder.ts";
 import { exampleFile, examplePictures } from "./example-pictures.ts";
 import { firstDifference } from "./first-difference.ts";
 import { type ReportContent, reportFiles } from "./report-files.ts";
-import { filesBelow } from "./report-folder.ts";
 
 /** What a check says: the same bytes, or the first file that isn't what it should be. */
 export type Checked =

@@ -10,13 +10,13 @@ import { parseJson } from "../read-document.ts";
 import { reportPage } from "../report-page.ts";
 import { sha256 } from "../sha256.ts";
 import { documentText } from "../study-files.ts";
-import type { FolderContent } from "../write-new-folder.ts";
+import type { FolderContent, FolderTree } from "../write-new-folder.ts";
 import { exampleChoice } from "./example-choice.ts";
 import { exampleFile } from "./example-pictures.ts";
 import type { Example, Figure, QuestionFigures } from "./report-input.ts";
 
-/** Files of a report by path, `/` between folders. */
-export type ReportContent = ReadonlyMap<string, string | Uint8Array>;
+/** Files of a report by path. */
+export type ReportContent = FolderTree;
 
 export interface ReportSource {
   summary: Summary;

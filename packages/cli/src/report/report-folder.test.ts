@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { filesBelow } from "../write-new-folder.ts";
 import type { ReportContent } from "./report-files.ts";
-import { filesBelow, writeReportBelow, writeReportTo } from "./report-folder.ts";
+import { writeReportBelow, writeReportTo } from "./report-folder.ts";
 
 let root = "";
 beforeEach(() => {

@@ -10,7 +10,7 @@ import {
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DrawnStudy, drawnStudy } from "../drawn-study.fixture.ts";
-import { filesBelow } from "./report-folder.ts";
+import { filesBelow } from "../write-new-folder.ts";
 
 let drawn: DrawnStudy;
 let state = "";
