@@ -35,7 +35,7 @@ export async function benchGenerate(
   const places = pipelineFolders(root, folders);
   const run = await inspectRun(spec, path.dirname(specFile), places, false);
   const { threads } = run.threads;
-  const pool = createPainterPool({ folder: places.models, threads }, 1);
+  const pool = createPainterPool({ threads }, 1);
   const arms: ArmSpeed[] = [];
   const progress = terminal.progress("measure", run.resolved.arms.length);
   try {

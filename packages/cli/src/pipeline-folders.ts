@@ -9,6 +9,7 @@ export const pipelineFolders = (
   models?: string,
 ): PipelineFolders => ({
   models: path.resolve(models ?? path.join(root, "models")),
+  added: folders.models,
   runs: folders.runs,
   stamps: path.join(folders.data, "model-stamps.json"),
 });

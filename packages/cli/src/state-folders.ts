@@ -10,6 +10,8 @@ export interface StateFolders {
   database: string;
   /** Prepared pictures, a folder a study. */
   stimuli: string;
+  /** Models that were added: a document each, and the files of downloaded ones. */
+  models: string;
   /** Generated runs, a folder a run. */
   runs: string;
   /** Report pages, a folder a report. */
@@ -34,6 +36,7 @@ export function stateFolders(root: string, dataDir?: string): StateFolders {
     data,
     database: path.join(data, "pairlab.db"),
     stimuli: path.join(data, "stimuli"),
+    models: path.join(data, "models"),
     runs: moved ? path.join(data, "runs") : path.join(root, "runs"),
     reports: moved ? path.join(data, "reports") : path.join(root, "reports"),
     exports: moved ? path.join(data, "exports") : path.join(root, "exports"),

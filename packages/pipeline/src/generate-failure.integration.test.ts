@@ -51,7 +51,7 @@ test("a painting thread that dies fails its picture instead of leaving it waitin
   const { jobs } = await one.inspect(spec);
   const [job] = jobs;
   if (job === undefined) throw new Error("no job");
-  const pool = createPainterPool({ folder: one.folders.models, threads: 0 }, 1); // no such setup
+  const pool = createPainterPool({ threads: 0 }, 1); // no such setup
   const painted = pool.painters.map((painter) =>
     painter.paint({ ...job, prompt: job.prompt.text }),
   );

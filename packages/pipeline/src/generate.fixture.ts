@@ -43,7 +43,12 @@ export function studio({ models = embedded, prompts = promptLines } = {}): Studi
   const root = emptyFolder();
   writeFileSync(path.join(root, "prompts.jsonl"), `${prompts.join("\n")}\n`);
   const runs = path.join(root, "runs");
-  const folders = { models, runs, stamps: path.join(root, "stamps.json") };
+  const folders = {
+    models,
+    added: path.join(root, "added"),
+    runs,
+    stamps: path.join(root, "stamps.json"),
+  };
   const inspect = async (spec = {}) => {
     const whole = {
       version: 1,

@@ -92,7 +92,7 @@ export async function generate(
     options.onProgress(settled(), made);
   };
   if (!options.dryRun && todo.length > 0)
-    await paintAll(todo, { folders, threads, signal: options.signal }, paint);
+    await paintAll(todo, { threads, signal: options.signal }, paint);
 
   const manifestFile = path.join(folders.runs, resolved.name, "manifest.json");
   const counts = {
@@ -139,15 +139,13 @@ const distinct = (jobs: readonly KeyedJob[]): KeyedJob[] => [
 /** Each painter takes the next job until there is none, or until it is told to stop. */
 async function paintAll(
   todo: readonly KeyedJob[],
-  {
-    folders,
-    threads,
-    signal,
-  }: Pick<GenerateOptions, "folders" | "signal"> & Pick<InspectedRun, "threads">,
+  { threads, signal }: Pick<GenerateOptions, "signal"> & Pick<InspectedRun, "threads">,
   paint: (painter: Painter, job: KeyedJob) => Promise<void>,
 ): Promise<void> {
-  const setup = { folder: folders.models, threads: threads.threads };
-  const pool = createPainterPool(setup, Math.min(threads.workers, todo.length));
+  const pool = createPainterPool(
+    { threads: threads.threads },
+    Math.min(threads.workers, todo.length),
+  );
   const queue = todo.values();
   let broken = false;
   const lane = async (painter: Painter): Promise<void> => {

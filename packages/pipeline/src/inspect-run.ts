@@ -2,8 +2,14 @@ import os from "node:os";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import type { GenerationSpec } from "@pairlab/domain/generation-spec";
-import type { ModelEntry } from "@pairlab/domain/model-registry";
-import { checkModelFiles, modelEntry, readRegistry } from "./adapters/model-files.ts";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import {
+  type LocatedModel,
+  locatedModel,
+  type ModelPlaces,
+  readModels,
+} from "./adapters/located-models.ts";
+import { checkModelFiles } from "./adapters/model-files.ts";
 import { readStamps, writeStamps } from "./adapters/model-stamps.ts";
 import { readPrompts } from "./adapters/read-prompts.ts";
 import { sha256 } from "./adapters/sha256.ts";
@@ -12,13 +18,10 @@ import { imageKeyText } from "./core/image-key.ts";
 import { modelHashText } from "./core/model-hash-text.ts";
 import { paintingThreads } from "./core/painting-threads.ts";
 import { type ResolvedSpec, resolveSpec } from "./core/resolve-spec.ts";
-import type { SamplerSettings } from "./core/samplers/sampler.ts";
 import { armSettings } from "./models/arm-settings.ts";
 
 /** Where things lie. */
-export interface PipelineFolders {
-  /** Holds registry.json and the models. */
-  models: string;
+export interface PipelineFolders extends ModelPlaces {
   /** Holds a folder a run, and the store. */
   runs: string;
   /** Remembers which model files were already checked. */
@@ -27,7 +30,7 @@ export interface PipelineFolders {
 
 /** A picture to make, with its key and all that making it takes. */
 export interface KeyedJob extends ImageJob {
-  model: ModelEntry;
+  model: LocatedModel;
   settings: SamplerSettings;
   key: string;
   keyText: string;
@@ -36,7 +39,7 @@ export interface KeyedJob extends ImageJob {
 /** A spec made ready: everything looked up and checked, nothing made yet. */
 export interface InspectedRun {
   resolved: ResolvedSpec;
-  models: readonly { entry: ModelEntry; modelHash: string }[];
+  models: readonly (LocatedModel & { modelHash: string })[];
   jobs: readonly KeyedJob[];
   threads: { workers: number; threads: number };
 }
@@ -53,16 +56,23 @@ export async function inspectRun(
   folders: PipelineFolders,
   checkAll: boolean,
 ): Promise<InspectedRun> {
-  const registry = await readRegistry(folders.models);
+  const known = await readModels(folders);
   const prompts = await readPrompts(path.resolve(specFolder, spec.prompts));
-  const resolved = resolveSpec(spec, prompts, registry.models);
-  const entries = [...new Set(resolved.arms.map(({ modelId }) => modelId))].map((id) =>
-    modelEntry(registry, id),
+  const resolved = resolveSpec(
+    spec,
+    prompts,
+    known.map(({ entry }) => entry),
+  );
+  const used = [...new Set(resolved.arms.map(({ modelId }) => modelId))].map((id) =>
+    locatedModel(known, id),
   );
   const stamps = checkAll ? new Map() : await readStamps(folders.stamps);
-  for (const entry of entries) await checkModelFiles(folders.models, entry.files, stamps);
-  const models = entries.map((entry) => ({ entry, modelHash: sha256(modelHashText(entry.files)) }));
-  const jobs = await keyedJobs(resolved, models, folders.models);
+  for (const { folder, entry } of used) await checkModelFiles(folder, entry.files, stamps);
+  const models = used.map((model) => ({
+    ...model,
+    modelHash: sha256(modelHashText(model.entry.files)),
+  }));
+  const jobs = await keyedJobs(resolved, models);
   await writeStamps(folders.stamps, stamps);
   return {
     resolved,
@@ -70,7 +80,7 @@ export async function inspectRun(
     jobs,
     threads: paintingThreads(
       os.availableParallelism(),
-      entries.map(({ sizeBytes }) => sizeBytes),
+      used.map(({ entry }) => entry.sizeBytes),
     ),
   };
 }
@@ -78,14 +88,13 @@ export async function inspectRun(
 async function keyedJobs(
   resolved: ResolvedSpec,
   models: InspectedRun["models"],
-  folder: string,
 ): Promise<KeyedJob[]> {
   const byArm = new Map<string, Pick<KeyedJob, "model" | "settings"> & { modelHash: string }>();
   for (const arm of resolved.arms) {
     const found = models.find(({ entry }) => entry.id === arm.modelId);
     if (found === undefined) throw new Error(`arm ${arm.id} was resolved without its model`);
-    const { entry: model, modelHash } = found;
-    byArm.set(arm.id, { model, modelHash, settings: await armSettings(arm, model, folder) });
+    const { modelHash, ...model } = found;
+    byArm.set(arm.id, { model, modelHash, settings: await armSettings(arm, model) });
   }
   return imageJobs(resolved).map((job) => {
     const made = byArm.get(job.arm.id);

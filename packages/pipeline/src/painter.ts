@@ -1,16 +1,16 @@
 import path from "node:path";
 import type { Arm } from "@pairlab/domain/arm";
-import type { ModelEntry } from "@pairlab/domain/model-registry";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import type { LocatedModel } from "./adapters/located-models.ts";
 import { type Graph, loadGraph } from "./adapters/onnx.ts";
 import type { Pixels } from "./core/pixels.ts";
-import type { SamplerSettings } from "./core/samplers/sampler.ts";
 import { decodeLatents, denoise } from "./models/sdxl.ts";
 import { loadSdxl, type SdxlGraphs } from "./models/sdxl-graphs.ts";
 import { encodePrompt, type TextConditioning, zeroConditioning } from "./models/sdxl-text.ts";
 
 /** One picture to make. */
 export interface PaintRequest {
-  model: ModelEntry;
+  model: LocatedModel;
   arm: Arm;
   settings: SamplerSettings;
   prompt: string;
@@ -44,10 +44,10 @@ const keptPrompts = 8;
  *
  * Going to another model keeps the graphs both have and releases the rest.
  */
-export function createPainter(folder: string, threads: number, now: () => number): Painter {
+export function createPainter(threads: number, now: () => number): Painter {
   const clock = { inference: 0 };
   const graphs = new Map<string, Promise<Graph>>();
-  let current: { model: ModelEntry; sdxl: SdxlGraphs } | undefined;
+  let current: { model: LocatedModel; sdxl: SdxlGraphs } | undefined;
   const encoded = new Map<string, TextConditioning>();
 
   const load = (file: string) => {
@@ -64,10 +64,11 @@ export function createPainter(folder: string, threads: number, now: () => number
       return found;
     },
   });
-  const switchTo = async (model: ModelEntry): Promise<SdxlGraphs> => {
-    if (current?.model.id === model.id) return current.sdxl;
+  const switchTo = async (model: LocatedModel): Promise<SdxlGraphs> => {
+    const { folder, entry } = model;
+    if (current?.model.entry.id === entry.id) return current.sdxl;
     const kept = new Set(
-      Object.values(model.components).map((name) => path.join(folder, name, "model.onnx")),
+      Object.values(entry.components).map((name = "") => path.join(folder, name, "model.onnx")),
     );
     for (const [file, graph] of graphs)
       if (!kept.has(file)) {
@@ -75,7 +76,7 @@ export function createPainter(folder: string, threads: number, now: () => number
         await (await graph).release();
       }
     encoded.clear();
-    current = { model, sdxl: await loadSdxl(folder, model.modelIndex, model.components, load) };
+    current = { model, sdxl: await loadSdxl(folder, entry.modelIndex, entry.components, load) };
     return current.sdxl;
   };
   const encode = async (sdxl: SdxlGraphs, text: string): Promise<TextConditioning> => {

@@ -1,21 +1,17 @@
 import { Arm } from "@pairlab/domain/arm";
 import { ModelEntry } from "@pairlab/domain/model-registry";
+import { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { z } from "zod";
 
 /** What a painting thread is started with. */
-export const WorkerSetup = z.strictObject({ folder: z.string(), threads: z.int().min(1) });
+export const WorkerSetup = z.strictObject({ threads: z.int().min(1) });
 export type WorkerSetup = z.infer<typeof WorkerSetup>;
 
 /** A picture asked of a painting thread. */
 export const PaintMessage = z.strictObject({
-  model: ModelEntry,
+  model: z.strictObject({ folder: z.string(), entry: ModelEntry }),
   arm: Arm,
-  settings: z.strictObject({
-    stepsOffset: z.number(),
-    setAlphaToOne: z.boolean(),
-    originalSteps: z.number(),
-    timestepScaling: z.number(),
-  }),
+  settings: SamplerSettings,
   prompt: z.string(),
   seed: z.number(),
 });

@@ -4,8 +4,8 @@ import { createPainter } from "./painter.ts";
 import { PaintMessage, type PaintReply, WorkerSetup } from "./worker-messages.ts";
 
 // A thread of its own, since the runtime blocks the thread it runs on. One picture at a time.
-const { folder, threads } = WorkerSetup.parse(workerData);
-const painter = createPainter(folder, threads, () => performance.now());
+const { threads } = WorkerSetup.parse(workerData);
+const painter = createPainter(threads, () => performance.now());
 
 parentPort?.on("message", async (message: unknown) => {
   const reply = await answer(message);

@@ -19,6 +19,9 @@ const arm: fc.Arbitrary<Arm> = fc.record({
   negativePrompt: fc.option(text),
   size,
   originalSize: size,
+  guidanceRescale: fc.constantFrom(0.3, 0.7),
+  clipSkip: fc.integer({ min: 1, max: 2 }),
+  noise: fc.constantFrom("torch-cpu", "torch-cuda"),
 });
 const request: fc.Arbitrary<ImageRequest> = fc.record({
   modelHash: text,
@@ -26,10 +29,14 @@ const request: fc.Arbitrary<ImageRequest> = fc.record({
   seed: fc.integer({ min: 0, max: 4294967295 }),
   arm,
   settings: fc.record({
+    prediction: fc.constantFrom("epsilon", "v_prediction", "sample"),
+    spacing: fc.constantFrom("linspace", "leading", "trailing"),
     stepsOffset: fc.integer({ min: 0, max: 1 }),
     setAlphaToOne: fc.boolean(),
     originalSteps: fc.integer({ min: 1, max: 100 }),
     timestepScaling: fc.integer({ min: 1, max: 20 }),
+    eta: fc.constantFrom(0, 0.5, 1),
+    shift: fc.constantFrom(1, 3),
   }),
 });
 

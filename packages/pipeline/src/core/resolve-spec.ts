@@ -75,6 +75,17 @@ function resolveArm(request: ArmRequest, models: readonly ModelEntry[]): Arm {
     negativePrompt: request.negativePrompt ?? null,
     size,
     originalSize: request.originalSize ?? size,
+    ...rareSettings(request),
+  };
+}
+
+/** Rare settings that aren't at their default. */
+function rareSettings({ eta, guidanceRescale, clipSkip, noise }: ArmRequest): Partial<Arm> {
+  return {
+    ...(eta === undefined || eta === 0 ? {} : { eta }),
+    ...(guidanceRescale === undefined || guidanceRescale === 0 ? {} : { guidanceRescale }),
+    ...(clipSkip === undefined || clipSkip === 0 ? {} : { clipSkip }),
+    ...(noise === undefined || noise === "torch-cpu" ? {} : { noise }),
   };
 }
 

@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { Arm } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
-import type { ModelEntry } from "@pairlab/domain/model-registry";
 import { parseDocument } from "@pairlab/domain/parse-document";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { z } from "zod";
+import type { LocatedModel } from "../adapters/located-models.ts";
 import { readJson } from "../adapters/read-json.ts";
 import { createSampler } from "../core/samplers/create-sampler.ts";
-import type { SamplerSettings } from "../core/samplers/sampler.ts";
 import { samplerSettings } from "./scheduler-config.ts";
 
 const Blocks = z.object({ block_out_channels: z.array(z.int()).min(1) });
@@ -18,8 +18,7 @@ const Blocks = z.object({ block_out_channels: z.array(z.int()).min(1) });
  */
 export async function armSettings(
   arm: Arm,
-  { components }: ModelEntry,
-  folder: string,
+  { folder, entry: { components } }: LocatedModel,
 ): Promise<SamplerSettings> {
   const halvings = async (name: string) => {
     const file = path.join(folder, name, "config.json");

@@ -1,8 +1,8 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { parseDocument } from "@pairlab/domain/parse-document";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import type { SchedulerName } from "@pairlab/domain/scheduler-name";
 import { z } from "zod";
-import type { SamplerSettings } from "../core/samplers/sampler.ts";
 
 const off = z.literal(false).default(false);
 
@@ -62,10 +62,14 @@ const classes: Record<string, SchedulerClass> = {
 
 /** Settings of a scheduler that isn't the model's own, as diffusers' `from_config` with SDXL's values. */
 const foreign: SamplerSettings = {
+  prediction: "epsilon",
+  spacing: "leading",
   stepsOffset: 1,
   setAlphaToOne: false,
   originalSteps: 50,
   timestepScaling: 10,
+  eta: 0,
+  shift: 1,
 };
 
 /**
@@ -82,13 +86,16 @@ export function samplerSettings(
   const own = classes[config._class_name];
   if (own === undefined)
     throw unsupported(`scheduler: ${config._class_name}`, source, Object.keys(classes));
-  if (own.name !== scheduler) return foreign;
+  if (own.name !== scheduler)
+    return { ...foreign, spacing: scheduler === "euler_a" ? "trailing" : "leading" };
   const spacing = config.timestep_spacing ?? own.silentSpacing;
   if (own.spacing !== undefined && spacing !== own.spacing)
     throw unsupported(`timestep_spacing of ${own.name}: ${spacing}`, source, [own.spacing]);
   if (config.clip_sample ?? own.silentClip)
     throw unsupported(`clip_sample of ${own.name}: true`, source, ["false"]);
   return {
+    ...foreign,
+    spacing: own.spacing ?? "leading",
     stepsOffset: config.steps_offset,
     setAlphaToOne: config.set_alpha_to_one,
     originalSteps: config.original_inference_steps,

@@ -62,7 +62,7 @@ export async function loadSdxl(
   const at = (name: string, file: string) => path.join(folder, name, file);
   const config = async <S extends z.ZodType>(schema: S, name: string) =>
     parseDocument(schema, await readJson(at(name, "config.json")), at(name, "config.json"));
-  const encoder = async (tokenizer: string, name: string): Promise<Encoder> => {
+  const encoder = async (tokenizer = "tokenizer_2", name = "text_encoder_2"): Promise<Encoder> => {
     const { num_hidden_layers: layers, hidden_size: width } = await config(EncoderConfig, name);
     const tokenize = await loadTokenizer(path.join(folder, tokenizer));
     return { tokenize, graph: await load(at(name, "model.onnx")), layers, width };

@@ -1,6 +1,7 @@
 import type { Arm } from "@pairlab/domain/arm";
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import {
   guidanceEmbedding,
   guided,
@@ -10,7 +11,6 @@ import {
 import type { Values } from "../core/graph-feed.ts";
 import { type Pixels, toPixels } from "../core/pixels.ts";
 import { createSampler } from "../core/samplers/create-sampler.ts";
-import type { SamplerSettings } from "../core/samplers/sampler.ts";
 import { torchGenerator } from "../core/torch-randn.ts";
 import type { SdxlGraphs } from "./sdxl-graphs.ts";
 import type { TextConditioning } from "./sdxl-text.ts";

@@ -1,7 +1,8 @@
 import { at } from "@pairlab/domain/at";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { sigmaAt } from "../noise-table.ts";
 import { leadingTimesteps } from "../timesteps.ts";
-import type { Sampler, SamplerSettings } from "./sampler.ts";
+import type { Sampler } from "./sampler.ts";
 
 const f = Math.fround;
 

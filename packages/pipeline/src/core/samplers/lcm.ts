@@ -1,7 +1,8 @@
 import { at } from "@pairlab/domain/at";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { alphaCumprodAt } from "../noise-table.ts";
 import { lcmTimesteps } from "../timesteps.ts";
-import type { Sampler, SamplerSettings } from "./sampler.ts";
+import type { Sampler } from "./sampler.ts";
 
 const f = Math.fround;
 const sigmaData2 = 0.25;

@@ -16,13 +16,3 @@ export interface Sampler {
   /** The latents after step i. `noise` is there exactly when `drawsNoise(i)`. */
   step(x: Float32Array, output: Float32Array, i: number, noise?: Float32Array): Float32Array;
 }
-
-/** How a sampler is set up; the names are those of diffusers' scheduler configurations. */
-export interface SamplerSettings {
-  stepsOffset: number;
-  setAlphaToOne: boolean;
-  /** LCM only. */
-  originalSteps: number;
-  /** LCM only. */
-  timestepScaling: number;
-}

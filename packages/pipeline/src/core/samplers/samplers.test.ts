@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { at } from "@pairlab/domain/at";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import type { SchedulerName } from "@pairlab/domain/scheduler-name";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -9,7 +10,6 @@ import { z } from "zod";
 import { noiseTable } from "../noise-table.ts";
 import { torchGenerator } from "../torch-randn.ts";
 import { createSampler } from "./create-sampler.ts";
-import type { SamplerSettings } from "./sampler.ts";
 
 // Made with diffusers on PyTorch with a correctly rounded square root; golden/README.md says how.
 const Step = z.object({
@@ -35,10 +35,14 @@ const file = path.resolve(import.meta.dirname, "../../../golden/schedulers.json"
 const golden = Golden.parse(JSON.parse(readFileSync(file, "utf8")));
 
 const settings: SamplerSettings = {
+  prediction: "epsilon",
+  spacing: "leading",
   stepsOffset: 1,
   setAlphaToOne: false,
   originalSteps: 50,
   timestepScaling: 10,
+  eta: 0,
+  shift: 1,
 };
 const names: Record<string, SchedulerName> = {
   "sdxl-turbo": "euler_a",
