@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { pngChunkTypes } from "../core/essential-png.ts";
+import { withPngText } from "../core/png-text.ts";
 import { decodePicture, encodePng, resized } from "./png.ts";
 
 const rgb = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => (i * 37) % 256);
@@ -32,4 +33,12 @@ test("nearest repeats whole pixels", async () => {
     const at = 3 * (y * 32 + x);
     expect(twice.rgb.subarray(at, at + 3)).toEqual(rgb.subarray(from, from + 3));
   }
+});
+
+test("a text in a PNG changes no pixel", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "pairlab-png-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, "marked.png");
+  writeFileSync(file, withPngText(await encodePng(picture), "pairlab", '{"prompt":"ein Bär"}'));
+  expect(await decodePicture(file)).toEqual(picture);
 });

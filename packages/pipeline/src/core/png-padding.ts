@@ -1,3 +1,5 @@
+import { pngChunk } from "./png-chunks.ts";
+
 const chunkOverhead = 12; // length, type, CRC
 const endChunkBytes = 12;
 /** Ancillary, private, safe to copy: decoders skip it. */
@@ -16,11 +18,7 @@ export function padPng(png: Uint8Array, length: number): Uint8Array {
     throw new RangeError(`a PNG of ${png.length} bytes can't be padded to ${length}`);
   const head = png.subarray(0, png.length - endChunkBytes);
   const end = png.subarray(png.length - endChunkBytes);
-  const chunk = new Uint8Array(chunkOverhead + padding);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, padding);
-  chunk.set(new TextEncoder().encode(paddingType), 4);
-  view.setUint32(chunkOverhead + padding - 4, crc32(chunk.subarray(4, 8 + padding)));
+  const { bytes: chunk } = pngChunk(paddingType, new Uint8Array(padding));
   const out = new Uint8Array(length);
   out.set(head);
   out.set(chunk, head.length);
@@ -31,12 +29,3 @@ export function padPng(png: Uint8Array, length: number): Uint8Array {
 /** The length all of these PNGs can be padded to. */
 export const commonPngLength = (pngs: readonly Uint8Array[]): number =>
   Math.max(...pngs.map((png) => png.length)) + chunkOverhead;
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ ((crc & 1) === 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
