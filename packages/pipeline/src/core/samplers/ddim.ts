@@ -13,6 +13,7 @@ export function ddimSampler(steps: number, settings: SamplerSettings): Sampler {
   const final = settings.setAlphaToOne ? 1 : alphaCumprodAt(0);
   return {
     timesteps,
+    sigmas: [],
     initNoiseSigma: 1,
     drawsNoise: () => false,
     modelInput: (x) => x,

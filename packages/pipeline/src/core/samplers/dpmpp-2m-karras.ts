@@ -18,6 +18,7 @@ export function dpmpp2mKarrasSampler(steps: number): Sampler {
   let previous: { original: Float32Array; h: number } | undefined;
   return {
     timesteps: exact.map(nearestTimestep),
+    sigmas,
     initNoiseSigma: 1,
     drawsNoise: () => false,
     modelInput: (x) => x,

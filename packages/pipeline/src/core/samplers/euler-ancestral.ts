@@ -18,6 +18,7 @@ export function eulerAncestralSampler(steps: number): Sampler {
   const sigmas = [...timesteps.map(sigmaAt), 0];
   return {
     timesteps,
+    sigmas,
     initNoiseSigma: at(sigmas, 0),
     drawsNoise: () => true,
     modelInput: (x, i) => scaleBySigma(x, at(sigmas, i)),

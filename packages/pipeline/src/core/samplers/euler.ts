@@ -13,6 +13,7 @@ export function eulerSampler(steps: number, { stepsOffset }: SamplerSettings): S
   const largest = at(sigmas, 0);
   return {
     timesteps,
+    sigmas,
     initNoiseSigma: f(Math.sqrt(f(f(largest * largest) + 1))),
     drawsNoise: () => false,
     modelInput: (x, i) => scaleBySigma(x, at(sigmas, i)),

@@ -12,6 +12,7 @@ export function lcmSampler(steps: number, settings: SamplerSettings): Sampler {
   const timesteps = lcmTimesteps(steps, settings.originalSteps);
   return {
     timesteps,
+    sigmas: [],
     initNoiseSigma: 1,
     drawsNoise: (i) => i < steps - 1,
     modelInput: (x) => x,

@@ -7,6 +7,8 @@
 export interface Sampler {
   /** Training step of each call of the model. */
   readonly timesteps: readonly number[];
+  /** Noise levels of the steps and the one they end at, usually 0; empty where a sampler has none. */
+  readonly sigmas: readonly number[];
   /** The first latents are standard normal noise times this. */
   readonly initNoiseSigma: number;
   /** Whether step i takes fresh noise from the picture's generator. */

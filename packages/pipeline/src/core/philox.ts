@@ -1,0 +1,34 @@
+/** Four 32-bit words. */
+export type FourWords = readonly [number, number, number, number];
+
+const multipliers = [0xd2511f53, 0xcd9e8d57] as const;
+const weyl = [0x9e3779b9, 0xbb67ae85] as const;
+const rounds = 10;
+
+/**
+ * Philox4x32-10: four random words of a counter and a key, with no state.
+ *
+ * Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC '11, section 4.3.
+ */
+export function philox4x32(counter: FourWords, key: readonly [number, number]): FourWords {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < rounds; round += 1) {
+    const high0 = productHigh(multipliers[0], c0);
+    const high1 = productHigh(multipliers[1], c2);
+    const low0 = Math.imul(multipliers[0], c0) >>> 0;
+    const low1 = Math.imul(multipliers[1], c2) >>> 0;
+    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1, (high0 ^ c3 ^ k1) >>> 0, low0];
+    k0 = (k0 + weyl[0]) >>> 0;
+    k1 = (k1 + weyl[1]) >>> 0;
+  }
+  return [c0, c1, c2, c3];
+}
+
+/** The upper word of a 64-bit product: each partial product of half-words is exact in a double. */
+function productHigh(a: number, b: number): number {
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const middle = aHigh * bLow + Math.floor((aLow * bLow) / 0x10000);
+  const carry = aLow * bHigh + (middle % 0x10000);
+  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000)) >>> 0;
+}
