@@ -25,7 +25,8 @@ export async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine is alive. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0); // signal 0 asks, it doesn't end anything
     return true;
