@@ -73,12 +73,14 @@ export async function practicePictures(): Promise<Map<string, Pixels>> {
   const pictures = new Map<string, Pixels>();
   for (const { id, clean, spoilt, damage } of drawings) {
     pictures.set(names(id).clean, await drawn(clean));
-    const coarse = await resized(await drawn(spoilt), damage.coarseness, "lanczos3");
-    const large = await resized(coarse, side, "nearest");
+    const coarse = await resized(await drawn(spoilt), square(damage.coarseness), "lanczos3");
+    const large = await resized(coarse, square(side), "nearest");
     pictures.set(names(id).spoilt, shifted(large, damage.shifts));
   }
   return pictures;
 }
+
+const square = (side: number) => ({ width: side, height: side });
 
 function names(id: string) {
   return { clean: `${id}-clean.png`, spoilt: `${id}-spoilt.png` };

@@ -106,7 +106,8 @@ function checkScale(
 
 async function writeStimulus(draft: Draft, name: string, pixels: Pixels): Promise<void> {
   const { displayPx, kernel } = draft.display;
-  const png = await encodePng(await resized(pixels, displayPx, kernel));
+  const size = { width: displayPx, height: displayPx };
+  const png = await encodePng(await resized(pixels, size, kernel));
   writeFileSync(path.join(draft.folder, name), png);
   draft.lengths.set(name, commonPngLength([png]));
 }

@@ -53,5 +53,8 @@ export const Arm = z.strictObject({
   size: Size,
   originalSize: Size,
   ...rareSettings,
+  storedSize: Size.optional().describe(
+    "what it is down-sampled to (Lanczos 3); default: not at all",
+  ),
 });
 export type Arm = z.infer<typeof Arm>;

@@ -10,6 +10,11 @@ export const GenerationSpec = z.strictObject({
   prompts: z.string().min(1).describe("prompt set, a .jsonl file of {id, text, category?}"),
   promptIds: z.array(Identifier).min(1).optional().describe("only these prompts, in this order"),
   seeds: z.array(Seed).min(1).default([0]).describe("shared by all arms, one picture each"),
+  maxSide: z
+    .int()
+    .min(8)
+    .optional()
+    .describe("pictures with a longer side are down-sampled to it, so that all are shown alike"),
   arms: z.array(ArmRequest).min(1),
 });
 export type GenerationSpec = z.infer<typeof GenerationSpec>;

@@ -12,7 +12,7 @@ const picture = { rgb, width: 16, height: 16 };
 test("a PNG is header, image data and end, whatever the encoder adds, and decodes to its pixels", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "pairlab-png-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const larger = await resized(picture, 512, "lanczos3");
+  const larger = await resized(picture, { width: 512, height: 512 }, "lanczos3");
   for (const [name, pixels] of Object.entries({ picture, larger })) {
     const png = await encodePng(pixels);
     expect(new Set(pngChunkTypes(png))).toEqual(new Set(["IHDR", "IDAT", "IEND"]));
@@ -23,7 +23,7 @@ test("a PNG is header, image data and end, whatever the encoder adds, and decode
 });
 
 test("nearest repeats whole pixels", async () => {
-  const twice = await resized(picture, 32, "nearest");
+  const twice = await resized(picture, { width: 32, height: 32 }, "nearest");
   for (const [x, y] of [
     [0, 0],
     [31, 31],

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Size } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
 import sharp from "sharp";
@@ -49,13 +50,17 @@ export async function decodePicture(file: string): Promise<Pixels> {
   }
 }
 
-/** The same picture at another size. `nearest` repeats pixels; `lanczos3` interpolates. */
-export async function resized(pixels: Pixels, sidePx: number, kernel: Kernel): Promise<Pixels> {
-  if (pixels.width === sidePx && pixels.height === sidePx) return pixels;
+/** The same picture at another size, in pixels. `nearest` repeats pixels; `lanczos3` interpolates. */
+export async function resized(
+  pixels: Pixels,
+  { width, height }: Size,
+  kernel: Kernel,
+): Promise<Pixels> {
+  if (pixels.width === width && pixels.height === height) return pixels;
   const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
   const data = await sharp(pixels.rgb, { raw })
-    .resize(sidePx, sidePx, { kernel: sharp.kernel[kernel], fit: "fill" })
+    .resize(width, height, { kernel: sharp.kernel[kernel], fit: "fill" })
     .raw()
     .toBuffer();
-  return { rgb: new Uint8Array(data), width: sidePx, height: sidePx };
+  return { rgb: new Uint8Array(data), width, height };
 }

@@ -1,8 +1,10 @@
-import type { Arm, ArmRequest } from "@pairlab/domain/arm";
+import type { Arm } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
 import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import type { Prompt } from "@pairlab/domain/prompt";
+import { resolveArm } from "./resolve-arm.ts";
+import { assertWellFormed } from "./well-formed.ts";
 
 /** A spec with every default filled in and every name looked up. */
 export interface ResolvedSpec {
@@ -51,41 +53,7 @@ export function resolveSpec(
     name: spec.name,
     prompts,
     seeds: spec.seeds,
-    arms: spec.arms.map((arm) => resolveArm(arm, models)),
-  };
-}
-
-function resolveArm(request: ArmRequest, models: readonly ModelEntry[]): Arm {
-  const model = models.find(({ id }) => id === request.model);
-  if (model === undefined)
-    throw new KnownError("missing", `unknown model: ${request.model} (arm ${request.id})`, {
-      code: "MODEL_LAYOUT",
-      hint: `known models: ${models.map(({ id }) => id).join(", ")}`,
-    });
-  const { defaults } = model;
-  const size = request.size ?? defaults.size;
-  assertWellFormed(`negative prompt (arm ${request.id})`, request.negativePrompt ?? "");
-  return {
-    id: request.id,
-    label: request.label ?? request.id,
-    modelId: model.id,
-    steps: request.steps ?? defaults.steps,
-    guidance: request.guidance ?? defaults.guidance,
-    scheduler: request.scheduler ?? defaults.scheduler,
-    negativePrompt: request.negativePrompt ?? null,
-    size,
-    originalSize: request.originalSize ?? size,
-    ...rareSettings(request),
-  };
-}
-
-/** Rare settings that aren't at their default. */
-function rareSettings({ eta, guidanceRescale, clipSkip, noise }: ArmRequest): Partial<Arm> {
-  return {
-    ...(eta === undefined || eta === 0 ? {} : { eta }),
-    ...(guidanceRescale === undefined || guidanceRescale === 0 ? {} : { guidanceRescale }),
-    ...(clipSkip === undefined || clipSkip === 0 ? {} : { clipSkip }),
-    ...(noise === undefined || noise === "torch-cpu" ? {} : { noise }),
+    arms: spec.arms.map((arm) => resolveArm(arm, models, spec.maxSide)),
   };
 }
 
@@ -94,14 +62,5 @@ function assertUnique(what: string, values: readonly (string | number)[]): void 
   if (twice === undefined) return;
   throw new KnownError("input", `duplicate ${what}: ${twice}`, {
     hint: "each may be given once; rename or remove one",
-  });
-}
-
-/** Half of a surrogate pair has no UTF-8 bytes, so it can be neither tokenized nor hashed. */
-function assertWellFormed(what: string, text: string): void {
-  if (text.isWellFormed()) return;
-  throw new KnownError("input", `invalid ${what}: half of a character in ${JSON.stringify(text)}`, {
-    code: "TOKENIZER",
-    hint: "a \\ud800 to \\udfff escape stands alone; write the character itself",
   });
 }
