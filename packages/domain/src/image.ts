@@ -1,12 +1,23 @@
 import { z } from "zod";
 import { Identifier, Seed, Sha256 } from "./identifier.ts";
+import { PictureWarning } from "./painting-trace.ts";
 
 const milliseconds = z.number().min(0);
 
-/** A picture of a run: what asked for it, what it hashes to, what it cost. */
-export const ImageRecord = z.strictObject({
+/** Milliseconds a stage, from the time a picture was really made. */
+export const PaintingDurations = z.strictObject({
+  encode: milliseconds,
+  denoise: milliseconds,
+  decode: milliseconds,
+  inference: milliseconds.describe("the part spent inside the runtime"),
+  total: milliseconds,
+});
+export type PaintingDurations = z.infer<typeof PaintingDurations>;
+
+/** What is known of any picture of a run, wherever it comes from. */
+export const PictureRecord = z.strictObject({
   key: Sha256.describe(
-    "hash of the resolved request and the model's files: same key, same picture",
+    "generated: hash of the resolved request and the model's files, same key, same picture; imported: of its pixels",
   ),
   armId: Identifier,
   promptId: Identifier,
@@ -17,15 +28,13 @@ export const ImageRecord = z.strictObject({
   pixelsSha256: Sha256.describe("the picture's identity: RGB rows, 8 bits a channel"),
   fileSha256: Sha256.describe("of the PNG, for transport only"),
   fileSizeBytes: z.int().positive(),
-  durationsMs: z
-    .strictObject({
-      encode: milliseconds,
-      denoise: milliseconds,
-      decode: milliseconds,
-      inference: milliseconds.describe("the part spent inside the runtime"),
-      total: milliseconds,
-    })
-    .describe("milliseconds a stage, from the time the picture was really made"),
+});
+export type PictureRecord = z.infer<typeof PictureRecord>;
+
+/** A picture that Pairlab made: what asked for it, what it hashes to, what it cost. */
+export const ImageRecord = PictureRecord.extend({
+  durationsMs: PaintingDurations,
+  warnings: z.array(PictureWarning).default([]).describe("remarks on how it was made"),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 

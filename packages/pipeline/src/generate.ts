@@ -4,6 +4,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { ImageFailure } from "@pairlab/domain/image";
 import type { Manifest } from "@pairlab/domain/manifest";
 import { openObjectStore } from "./adapters/object-store.ts";
+import { encodePng } from "./adapters/png.ts";
 import { runEnvironment } from "./adapters/run-environment.ts";
 import { placeImages } from "./adapters/run-folder.ts";
 import { sha256 } from "./adapters/sha256.ts";
@@ -11,7 +12,7 @@ import { writeManifest } from "./adapters/write-manifest.ts";
 import { buildManifest } from "./core/build-manifest.ts";
 import type { StoredPicture } from "./core/stored-picture.ts";
 import type { InspectedRun, KeyedJob, PipelineFolders } from "./inspect-run.ts";
-import type { Painter } from "./painter.ts";
+import type { Painter, Painting } from "./painter.ts";
 import { createPainterPool } from "./painter-pool.ts";
 
 export interface GenerateOptions {
@@ -83,7 +84,7 @@ export async function generate(
         prompt: job.prompt.text,
         seed,
       });
-      pictures.set(key, await store.add(key, keyText, painting));
+      pictures.set(key, await store.add(key, keyText, await finished(painting)));
       made += 1;
     } catch (error) {
       if (!(error instanceof KnownError) || error.code !== "NUMERIC") throw error;
@@ -125,11 +126,20 @@ export async function generate(
 
 /** Pictures whose prompt was cut to what the model reads, and those prompts. */
 function cutPrompts(jobs: readonly KeyedJob[], pictures: ReadonlyMap<string, StoredPicture>) {
-  const cut = jobs.filter(({ key }) => (pictures.get(key)?.droppedTokens ?? 0) > 0);
+  const cut = jobs.filter(({ key }) =>
+    pictures.get(key)?.warnings.some(({ code }) => code === "TRUNCATED"),
+  );
   return {
     cutPrompts: distinct(cut).length,
     cutPromptIds: [...new Set(cut.map(({ prompt }) => prompt.id))],
   };
+}
+
+async function finished({ pixels, latents, durationsMs, droppedTokens }: Painting) {
+  const warnings: StoredPicture["warnings"] =
+    droppedTokens > 0 ? [{ code: "TRUNCATED", text: `${droppedTokens} tokens were cut off` }] : [];
+  const png = await encodePng(pixels);
+  return { png, pixels, pixelsSha256: sha256(pixels.rgb), latents, durationsMs, warnings };
 }
 
 const distinct = (jobs: readonly KeyedJob[]): KeyedJob[] => [

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { emptyFolder } from "../generate.fixture.ts";
 import { killedScript } from "../killed-script.fixture.ts";
-import { drawnPainting } from "./drawn-painting.fixture.ts";
+import { drawnPicture } from "./drawn-picture.fixture.ts";
 import { type ObjectStore, openObjectStore } from "./object-store.ts";
 import { examinePicture } from "./picture-damage.ts";
 import { sha256 } from "./sha256.ts";
@@ -18,8 +18,8 @@ async function opened(runs = emptyFolder()) {
   return { runs, remarks, store };
 }
 
-const stored = (store: ObjectStore, number: number) =>
-  store.add(key, keyText, drawnPainting(number));
+const stored = async (store: ObjectStore, number: number) =>
+  store.add(key, keyText, await drawnPicture(number));
 const draftsIn = (runs: string) =>
   readdirSync(path.join(runs, "objects")).filter((name) => name.startsWith(".draft-"));
 
@@ -27,7 +27,15 @@ test("a stored picture is found again, with the hashes of what was painted", asy
   const { store } = await opened();
   expect(await store.find(key)).toBeUndefined();
   const record = await stored(store, 1);
-  expect(record.pixelsSha256).toBe(sha256(drawnPainting(1).pixels.rgb));
+  expect(record.pixelsSha256).toBe((await drawnPicture(1)).pixelsSha256);
+  expect(await store.find(key)).toEqual(record);
+});
+
+test("a picture without latents or durations, brought in from elsewhere, is stored and found too", async () => {
+  const { store } = await opened();
+  const brought = { ...(await drawnPicture(3)), latents: null, durationsMs: null };
+  const record = await store.add(key, keyText, brought);
+  expect(record).toMatchObject({ latentsSha256: null, durationsMs: null });
   expect(await store.find(key)).toEqual(record);
 });
 
@@ -46,7 +54,7 @@ test("a damaged picture doesn't keep a good one out of its place", async () => {
   await stored(store, 1);
   truncateSync(store.imageFile(key), 100);
   const again = await stored(store, 2);
-  expect(again.pixelsSha256).toBe(sha256(drawnPainting(2).pixels.rgb));
+  expect(again.pixelsSha256).toBe((await drawnPicture(2)).pixelsSha256);
   expect(await store.find(key)).toEqual(again);
   expect(remarks).toEqual([expect.stringContaining("put aside a damaged picture")]);
 });

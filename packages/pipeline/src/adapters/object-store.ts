@@ -1,11 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { StoredPicture } from "../core/stored-picture.ts";
-import type { Painting } from "../painter.ts";
+import type { FinishedPicture, StoredPicture } from "../core/stored-picture.ts";
 import { draftIn, flushFolder, sweepDrafts } from "./drafts.ts";
 import { examinePicture } from "./picture-damage.ts";
-import { encodePng } from "./png.ts";
 import { sha256 } from "./sha256.ts";
 import { storeFailure } from "./store-failure.ts";
 
@@ -14,7 +12,7 @@ export interface ObjectStore {
   /** The picture of a key after checking its hashes; a damaged one is put aside and is then missing. */
   find(key: string): Promise<StoredPicture | undefined>;
   /** Keeps a picture. If somebody else was faster, theirs stays. */
-  add(key: string, keyText: string, painting: Painting): Promise<StoredPicture>;
+  add(key: string, keyText: string, picture: FinishedPicture): Promise<StoredPicture>;
   imageFile(key: string): string;
 }
 
@@ -71,10 +69,10 @@ export async function openObjectStore(options: ObjectStoreOptions): Promise<Obje
     }
   };
 
-  const add = async (key: string, keyText: string, painting: Painting): Promise<StoredPicture> => {
+  const add: ObjectStore["add"] = async (key, keyText, picture) => {
     const draft = draftIn(objects);
     try {
-      const record = await writePicture(draft, key, keyText, painting);
+      const record = await writePicture(draft, key, keyText, picture);
       await mkdir(path.dirname(folderOf(key)), { recursive: true });
       const theirs = await place(draft, key, retries);
       if (theirs !== undefined && theirs.pixelsSha256 !== record.pixelsSha256)
@@ -93,26 +91,26 @@ async function writePicture(
   draft: string,
   key: string,
   keyText: string,
-  { pixels, latents, durationsMs, droppedTokens }: Painting,
+  { png, pixels, pixelsSha256, latents, durationsMs, warnings }: FinishedPicture,
 ): Promise<StoredPicture> {
-  const png = await encodePng(pixels);
-  const latentBytes = new Uint8Array(latents.buffer, latents.byteOffset, latents.byteLength);
+  const latentBytes =
+    latents && new Uint8Array(latents.buffer, latents.byteOffset, latents.byteLength);
   const record: StoredPicture = {
-    version: 1,
+    version: 2,
     key,
     keyText,
-    pixelsSha256: sha256(pixels.rgb),
-    latentsSha256: sha256(latentBytes),
+    pixelsSha256,
+    latentsSha256: latentBytes && sha256(latentBytes),
     fileSha256: sha256(png),
     fileSizeBytes: png.length,
     width: pixels.width,
     height: pixels.height,
     durationsMs,
-    droppedTokens,
+    warnings,
   };
   await mkdir(draft, { recursive: true });
   await writeFlushed(path.join(draft, "image.png"), png);
-  await writeFlushed(path.join(draft, "latents.f32"), latentBytes);
+  if (latentBytes !== null) await writeFlushed(path.join(draft, "latents.f32"), latentBytes);
   await writeFlushed(path.join(draft, "record.json"), `${JSON.stringify(record, null, 2)}\n`);
   await flushFolder(draft);
   return record;

@@ -29,7 +29,8 @@ export async function examinePicture(
     return damaged("its record is of another picture");
   if ((await hashOf("image.png")) !== picture.fileSha256)
     return damaged("image.png has another hash");
-  if ((await hashOf("latents.f32")) !== picture.latentsSha256)
+  const { latentsSha256 } = picture;
+  if (latentsSha256 !== null && (await hashOf("latents.f32")) !== latentsSha256)
     return damaged("latents.f32 has another hash");
   if (decode) {
     const { rgb } = await decodePicture(path.join(folder, "image.png"));

@@ -1,4 +1,4 @@
-import { drawnPainting } from "./drawn-painting.fixture.ts";
+import { drawnPicture } from "./drawn-picture.fixture.ts";
 import { openObjectStore } from "./object-store.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -12,6 +12,6 @@ const store = await openObjectStore({
 });
 for (let number = 0; ; number += 1) {
   const keyText = `${process.pid} ${number}`;
-  await store.add(sha256(keyText), keyText, drawnPainting(number));
+  await store.add(sha256(keyText), keyText, await drawnPicture(number));
   if (number === 0) process.stdout.write("ready\n");
 }

@@ -64,8 +64,8 @@ function recordOf(
   job: ImageJob & { key: string },
   picture: StoredPicture | undefined,
 ): ImageRecord[] {
-  if (picture === undefined) return [];
-  const { width, height, pixelsSha256, fileSha256, fileSizeBytes, durationsMs } = picture;
+  if (picture === undefined || picture.durationsMs === null) return [];
+  const { width, height, pixelsSha256, fileSha256, fileSizeBytes, durationsMs, warnings } = picture;
   const file = `images/${job.arm.id}/${job.prompt.id}-${job.seed}.png`;
   return [
     {
@@ -77,6 +77,7 @@ function recordOf(
       fileSha256,
       fileSizeBytes,
       durationsMs,
+      warnings,
     },
   ];
 }
