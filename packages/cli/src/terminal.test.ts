@@ -104,3 +104,13 @@ test("progress on a terminal redraws one line that fits", () => {
   for (const line of draws) expect(line.trimEnd().length).toBeLessThan(60);
   expect(err().endsWith("\n")).toBe(true);
 });
+
+test("progress in bytes is written with units, the rate too", () => {
+  const { terminal, err, wait } = spoken({});
+  const progress = terminal.progress("sdxl-turbo", 13.74e9, "bytes");
+  wait(10_000);
+  progress.update(1.5e9, 0.5e9);
+  expect(err()).toBe(
+    "sdxl-turbo  1.50 GB/13.74 GB  10%  [##------------------]  50.0 MB/s  4 min left\n",
+  );
+});

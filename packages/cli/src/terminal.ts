@@ -9,8 +9,10 @@ export interface Terminal {
   /** An error in two lines. Always shown. */
   error(message: string, hint?: string): void;
   /** A progress bar on a terminal; elsewhere a line each 10 % or 30 s. */
-  progress(label: string, total: number): Progress;
+  progress(label: string, total: number, unit?: ProgressUnit): Progress;
 }
+
+export type ProgressUnit = "pictures" | "bytes";
 
 export interface Progress {
   /** `doneNow` things were made in this run, of `done` that exist. */
@@ -47,14 +49,20 @@ export function createTerminal(options: TerminalOptions, out: Stream, err: Strea
       err.write(`${red("error")}  ${message}\n`);
       if (hint !== undefined) err.write(`hint   ${hint}\n`);
     },
-    progress: (label, total) =>
+    progress: (label, total, unit = "pictures") =>
       options.quiet
         ? { update: () => undefined, end: () => undefined }
-        : progressOn(err, label, total, options.now),
+        : progressOn(err, label, { total, unit }, options.now),
   };
 }
 
-function progressOn(err: Stream, label: string, total: number, now: () => number): Progress {
+function progressOn(
+  err: Stream,
+  label: string,
+  { total, unit }: { total: number; unit: ProgressUnit },
+  now: () => number,
+): Progress {
+  const { amount, pace: paceText } = units[unit];
   const started = now();
   let lastAt = started;
   let lastTenth = 0;
@@ -64,9 +72,9 @@ function progressOn(err: Stream, label: string, total: number, now: () => number
     const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
     const rate = doneNow > 0 && seconds > 0 ? doneNow / seconds : undefined;
     const pace =
-      rate === undefined ? "" : `  ${rateText(rate)}  ${durationText((total - done) / rate)} left`;
+      rate === undefined ? "" : `  ${paceText(rate)}  ${durationText((total - done) / rate)} left`;
     const bar = "#".repeat(Math.floor(percent / 5)).padEnd(20, "-");
-    return `${label}  ${done}/${total}  ${percent}%  [${bar}]${pace}`;
+    return `${label}  ${amount(done)}/${amount(total)}  ${percent}%  [${bar}]${pace}`;
   };
   return {
     update: (done, doneNow) => {
@@ -88,8 +96,23 @@ function progressOn(err: Stream, label: string, total: number, now: () => number
   };
 }
 
-function rateText(perSecond: number): string {
-  return perSecond >= 1 ? `${perSecond.toFixed(1)} img/s` : `${(1 / perSecond).toFixed(1)} s/img`;
+/** How amounts and paces are written. */
+const units: Record<
+  ProgressUnit,
+  { amount: (count: number) => string; pace: (perSecond: number) => string }
+> = {
+  pictures: {
+    amount: String,
+    pace: (perSecond) =>
+      perSecond >= 1 ? `${perSecond.toFixed(1)} img/s` : `${(1 / perSecond).toFixed(1)} s/img`,
+  },
+  bytes: { amount: byteText, pace: (perSecond) => `${byteText(perSecond)}/s` },
+};
+
+/** A number of bytes in the unit that suits it, decimal as disks are sold. */
+export function byteText(bytes: number): string {
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
 
 function durationText(seconds: number): string {
