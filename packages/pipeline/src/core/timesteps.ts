@@ -1,4 +1,5 @@
 import { KnownError } from "@pairlab/domain/errors";
+import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { trainingSteps } from "./noise-table.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 
@@ -33,6 +34,34 @@ export function trailingTimesteps(steps: number): number[] {
     { length: steps },
     (_, k) => roundHalfEven(trainingSteps - (k * trainingSteps) / steps) - 1,
   );
+}
+
+/**
+ * `linspace` spacing: from 999 down to 0 in equal parts, which are fractions of a step. One step alone lies at 0.
+ *
+ * Computed as NumPy's linspace does: index times step in float64, the end set exactly.
+ */
+export function linspaceTimesteps(steps: number): number[] {
+  const last = trainingSteps - 1;
+  const part = last / (steps - 1);
+  const ascending = Array.from({ length: steps }, (_, i) => (i === 0 ? 0 : i * part));
+  if (steps > 1) ascending[steps - 1] = last;
+  return ascending.reverse();
+}
+
+/** Timesteps of N steps in a named spacing; those of `linspace` aren't whole. */
+export function spacedTimesteps(
+  steps: number,
+  { spacing, stepsOffset }: Pick<SamplerSettings, "spacing" | "stepsOffset">,
+): number[] {
+  switch (spacing) {
+    case "leading":
+      return leadingTimesteps(steps, stepsOffset);
+    case "trailing":
+      return trailingTimesteps(steps);
+    case "linspace":
+      return linspaceTimesteps(steps);
+  }
 }
 
 /**

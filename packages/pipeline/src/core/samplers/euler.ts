@@ -1,26 +1,23 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
-import { sigmaAt } from "../noise-table.ts";
-import { leadingTimesteps } from "../timesteps.ts";
+import { eulerSchedule } from "./euler-schedule.ts";
+import { originalAtSigma } from "./predicted-original.ts";
 import type { Sampler } from "./sampler.ts";
 
 const f = Math.fround;
 
-/** Euler's method on the probability-flow equation, leading spacing. Source: Karras et al. 2022, Algorithm 2. */
-export function eulerSampler(steps: number, { stepsOffset }: SamplerSettings): Sampler {
-  const timesteps = leadingTimesteps(steps, stepsOffset);
-  const sigmas = [...timesteps.map(sigmaAt), 0];
-  const largest = at(sigmas, 0);
+/** Euler's method on the probability-flow equation. Source: Karras et al. 2022 (2206.00364), Algorithm 2. */
+export function eulerSampler(steps: number, settings: SamplerSettings): Sampler {
+  const schedule = eulerSchedule(steps, settings);
+  const { sigmas } = schedule;
   return {
-    timesteps,
-    sigmas,
-    initNoiseSigma: f(Math.sqrt(f(f(largest * largest) + 1))),
+    ...schedule,
     drawsNoise: () => false,
     modelInput: (x, i) => scaleBySigma(x, at(sigmas, i)),
     step: (x, output, i) => {
       const sigma = at(sigmas, i);
-      const dt = f(at(sigmas, i + 1) - sigma);
-      return x.map((value, k) => f(value + f(eulerSlope(value, at(output, k), sigma) * dt)));
+      const original = originalAtSigma(settings.prediction, x, output, sigma);
+      return eulerStep(x, original, sigma, at(sigmas, i + 1));
     },
   };
 }
@@ -28,11 +25,27 @@ export function eulerSampler(steps: number, { stepsOffset }: SamplerSettings): S
 /** The model's input in the Euler family: x / √(σ² + 1). */
 export function scaleBySigma(x: Float32Array, sigma: number): Float32Array {
   const scale = f(Math.sqrt(f(f(sigma * sigma) + 1)));
-  return x.map((value) => value / scale);
+  const scaled = new Float32Array(x.length);
+  for (let k = 0; k < x.length; k += 1) scaled[k] = at(x, k) / scale;
+  return scaled;
 }
 
-/** dx/dσ at x, by way of the predicted picture: rounding is not that of `output` itself. */
-export function eulerSlope(value: number, output: number, sigma: number): number {
-  const original = f(value - f(sigma * output));
-  return f(f(value - original) / sigma);
+/**
+ * x moved from one noise level to another along dx/dσ = (x - original)/σ.
+ *
+ * The slope goes by way of the clean latents even where the model predicts the noise: rounding is the reference's.
+ */
+export function eulerStep(
+  x: Float32Array,
+  original: Float32Array,
+  from: number,
+  to: number,
+): Float32Array {
+  const dt = f(to - from);
+  const moved = new Float32Array(x.length);
+  for (let k = 0; k < x.length; k += 1) {
+    const value = at(x, k);
+    moved[k] = value + f(f(f(value - at(original, k)) / from) * dt);
+  }
+  return moved;
 }

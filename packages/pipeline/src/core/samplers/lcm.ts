@@ -1,7 +1,8 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
-import { alphaCumprodAt } from "../noise-table.ts";
 import { lcmTimesteps } from "../timesteps.ts";
+import { mixtureAt } from "./noise-mixture.ts";
+import { originalOfMixture } from "./predicted-original.ts";
 import type { Sampler } from "./sampler.ts";
 
 const f = Math.fround;
@@ -17,12 +18,13 @@ export function lcmSampler(steps: number, settings: SamplerSettings): Sampler {
     drawsNoise: (i) => i < steps - 1,
     modelInput: (x) => x,
     step: (x, output, i, noise) => {
-      const t = at(timesteps, i);
-      const denoised = consistency(x, output, t, settings.timestepScaling);
+      const denoised = consistency(x, output, at(timesteps, i), settings);
       if (noise === undefined) return denoised;
-      const acNext = alphaCumprodAt(at(timesteps, i + 1));
-      const [signal, spread] = [f(Math.sqrt(acNext)), f(Math.sqrt(f(1 - acNext)))];
-      return denoised.map((value, k) => f(f(signal * value) + f(spread * at(noise, k))));
+      const { signal, spread } = mixtureAt(at(timesteps, i + 1));
+      const next = new Float32Array(x.length);
+      for (let k = 0; k < x.length; k += 1)
+        next[k] = f(signal * at(denoised, k)) + f(spread * at(noise, k));
+      return next;
     },
   };
 }
@@ -31,16 +33,14 @@ function consistency(
   x: Float32Array,
   output: Float32Array,
   t: number,
-  scaling: number,
+  { prediction, timestepScaling }: SamplerSettings,
 ): Float32Array {
-  const scaled = f(t * scaling);
+  const scaled = f(t * timestepScaling);
   const square = f(scaled * scaled);
   const skip = f(sigmaData2 / f(square + sigmaData2));
   const out = f(scaled / f(Math.sqrt(f(square + sigmaData2))));
-  const ac = alphaCumprodAt(t);
-  const [signal, spread] = [f(Math.sqrt(ac)), f(Math.sqrt(f(1 - ac)))];
-  return x.map((value, k) => {
-    const original = f(f(value - f(spread * at(output, k))) / signal);
-    return f(f(out * original) + f(skip * value));
-  });
+  const original = originalOfMixture(prediction, x, output, mixtureAt(t));
+  const denoised = new Float32Array(x.length);
+  for (let k = 0; k < x.length; k += 1) denoised[k] = f(out * at(original, k)) + f(skip * at(x, k));
+  return denoised;
 }

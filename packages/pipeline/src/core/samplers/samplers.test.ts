@@ -1,116 +1,161 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
-import type { SchedulerName } from "@pairlab/domain/scheduler-name";
+import { SchedulerName } from "@pairlab/domain/scheduler-name";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { noiseTable } from "../noise-table.ts";
-import { torchGenerator } from "../torch-randn.ts";
+import { alphaCumprodAt, noiseTable } from "../noise-table.ts";
 import { createSampler } from "./create-sampler.ts";
+import {
+  KnownSamplers,
+  paired,
+  readGolden,
+  samplerOf,
+  sha256Of,
+  type Trace,
+  walk,
+} from "./known-samplers.fixture.ts";
+import { neutralSettings } from "./read-settings.ts";
 
-// Made with diffusers on PyTorch with a correctly rounded square root; golden/README.md says how.
-const Step = z.object({
-  t: z.number().optional(),
-  first4: z.array(z.number()),
-  model_in_first4: z.array(z.number()).optional(),
-  sha256: z.string(),
-});
-const Golden = z.object({
-  schedules: z.array(
-    z.object({
-      name: z.string(),
-      steps: z.number(),
-      timesteps: z.array(z.number()),
-      init_noise_sigma: z.number(),
-    }),
-  ),
-  traces: z.array(z.object({ name: z.string(), steps: z.number(), trace: z.array(Step) })),
+const Tables = z.object({
   alphas_cumprod_u32_sha256: z.string(),
+  alphas_cumprod_samples: z.record(z.string(), z.number()),
   betas_sha256: z.string(),
 });
-const file = path.resolve(import.meta.dirname, "../../../golden/schedulers.json");
-const golden = Golden.parse(JSON.parse(readFileSync(file, "utf8")));
+const Reference = KnownSamplers.extend(Tables.shape);
 
-const settings: SamplerSettings = {
-  prediction: "epsilon",
-  spacing: "leading",
-  stepsOffset: 1,
-  setAlphaToOne: false,
-  originalSteps: 50,
-  timestepScaling: 10,
-  eta: 0,
-  shift: 1,
+// PyTorch with a correctly rounded square root, and as it comes, whose own square root may be off by one ulp.
+const exact = readGolden(Reference, "torch2_cpu_exact_sqrt.json");
+const stock = readGolden(Reference, "torch2_cpu.json");
+
+const bits = (values: readonly number[]) => [...new Uint32Array(Float32Array.from(values).buffer)];
+const isDpm = ({ name }: { name: string }) => name.startsWith("dpmpp");
+const scheduleOf = ({ schedules }: KnownSamplers, { name, steps }: Trace) => {
+  const found = schedules.find((one) => one.name === name && one.steps === steps);
+  if (found === undefined) throw new Error(`no schedule for trace ${name} at ${steps}`);
+  return found;
 };
-const names: Record<string, SchedulerName> = {
-  "sdxl-turbo": "euler_a",
-  "sdxl-base": "euler",
-  lcm: "lcm",
-  "ddim eps sd1.5": "ddim",
-  "dpmpp-2m karras": "dpmpp_2m_karras",
-};
-const sampler = (name: string, steps: number) =>
-  createSampler(names[name] ?? "euler", steps, settings);
-const sha256 = (data: Float32Array) =>
-  createHash("sha256")
-    .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-    .digest("hex");
+
+function expectNear(values: Float32Array, expected: readonly number[], tolerance: number): void {
+  for (const [k, value] of expected.entries())
+    expect(Math.abs(at(values, k) - value)).toBeLessThanOrEqual(
+      tolerance * Math.max(1, Math.abs(value)),
+    );
+}
 
 test("the noise table equals the reference's bytes", () => {
-  expect(sha256(noiseTable.betas)).toBe(golden.betas_sha256);
-  expect(sha256(noiseTable.alphasCumprod)).toBe(golden.alphas_cumprod_u32_sha256);
+  for (const reference of [exact, stock]) {
+    expect(sha256Of(noiseTable.betas)).toBe(reference.betas_sha256);
+    expect(sha256Of(noiseTable.alphasCumprod)).toBe(reference.alphas_cumprod_u32_sha256);
+    const samples = Object.entries(reference.alphas_cumprod_samples);
+    expect(samples).toHaveLength(10);
+    for (const [t, value] of samples) expect(alphaCumprodAt(Number(t))).toBe(Math.fround(value));
+  }
 });
 
-test.each(golden.schedules)(
-  "$name at $steps steps has the reference's timesteps and first scale",
-  (one) => {
-    const { timesteps, initNoiseSigma } = sampler(one.name, one.steps);
+test("there are 28 schedules and 28 traces, 24 of them exact to the bit", () => {
+  expect(exact.schedules).toHaveLength(28);
+  expect(exact.traces).toHaveLength(28);
+  expect(exact.traces.filter((trace) => !isDpm(trace))).toHaveLength(24);
+});
+
+describe("against PyTorch with a correctly rounded square root", () => {
+  test.each(exact.schedules)("$name at $steps steps has its timesteps and noise levels", (one) => {
+    const { timesteps, initNoiseSigma, sigmas } = samplerOf(one);
     expect(timesteps).toEqual(one.timesteps);
     expect(initNoiseSigma).toBe(Math.fround(one.init_noise_sigma));
-  },
-);
+    expect(bits(sigmas)).toEqual(one.sigmas_u32 ?? []);
+  });
 
-test.each(golden.traces)(
-  "$name at $steps steps walks as the reference does",
-  ({ name, steps, trace }) => {
-    const one = sampler(name, steps);
-    const isExact = name !== "dpmpp-2m karras"; // log and exp are the platform's
-    const generator = torchGenerator(42);
-    let x: Float32Array = generator.randn(256).map((value) => value * one.initNoiseSigma);
-    expect(sha256(x)).toBe(trace[0]?.sha256);
-    for (const [i, t] of one.timesteps.entries()) {
-      const input = one.modelInput(x, i);
-      const output = torchGenerator(1000 + i).randn(256);
-      const noise = one.drawsNoise(i) ? generator.randn(256) : undefined;
-      x = one.step(x, output, i, noise);
-      const expected = trace.find((step) => step.t === t);
-      if (expected === undefined) continue; // long traces keep the first three and the last two steps
-      if (isExact) {
+  test.each(exact.traces)("$name at $steps steps walks its way", (trace) => {
+    const { start, steps } = walk(samplerOf(scheduleOf(exact, trace)));
+    expect(sha256Of(start)).toBe(trace.trace[0]?.sha256);
+    for (const [{ input, latents }, expected] of paired(steps, trace))
+      if (isDpm(trace))
+        expectNear(latents, expected.first4, 2e-6); // log and exp are the platform's
+      else {
         expect([...input.slice(0, 4)]).toEqual(expected.model_in_first4?.map(Math.fround));
-        expect(sha256(x)).toBe(expected.sha256);
+        expect(sha256Of(latents)).toBe(expected.sha256);
       }
-      for (const [k, value] of expected.first4.entries())
-        expect(Math.abs(at(x, k) - value)).toBeLessThanOrEqual(2e-6 * Math.max(1, Math.abs(value)));
-    }
-  },
-);
+  });
+});
 
-test("every schedule falls strictly and starts inside the training steps", () => {
-  const anyName = fc.constantFrom<SchedulerName>("euler", "ddim", "lcm", "euler_a");
+// Where no noise level comes from a square root that stock PyTorch rounds another way.
+const equalsStock = ["sdxl-turbo", "sd-turbo / lightning", "lightning-1step-x0"];
+
+describe("against stock PyTorch", () => {
+  test.each(stock.schedules)("$name at $steps steps has its timesteps, levels to 1 ulp", (one) => {
+    const { timesteps, initNoiseSigma, sigmas } = samplerOf(one);
+    expect(timesteps).toEqual(one.timesteps);
+    expect(initNoiseSigma).toBe(Math.fround(one.init_noise_sigma));
+    const ours = bits(sigmas);
+    expect(ours).toHaveLength(one.sigmas_u32?.length ?? 0);
+    for (const [i, u32] of (one.sigmas_u32 ?? []).entries())
+      expect(Math.abs(at(ours, i) - u32)).toBeLessThanOrEqual(1);
+  });
+
+  test.each(stock.traces)("$name at $steps steps walks its way to 2e-6", (trace) => {
+    const { steps } = walk(samplerOf(scheduleOf(stock, trace)));
+    const isEqual = equalsStock.includes(trace.name) || (trace.name === "lcm" && trace.steps === 1);
+    for (const [{ input, latents }, expected] of paired(steps, trace)) {
+      expectNear(latents, expected.first4, 2e-6);
+      expectNear(input, expected.model_in_first4 ?? [], 2e-6);
+      if (isEqual) expect(sha256Of(latents)).toBe(expected.sha256);
+    }
+  });
+});
+
+const settings: SamplerSettings = { ...neutralSettings, prediction: "epsilon", stepsOffset: 1 };
+
+test("every schedule falls, never begins beyond training, and ends within it", () => {
+  const names = fc.constantFrom(
+    ...SchedulerName.options.filter((name) => name !== "flow_euler" && name !== "turbo_stability"),
+  );
+  const spacings = fc.constantFrom("leading", "trailing", "linspace");
   fc.assert(
-    fc.property(anyName, fc.integer({ min: 1, max: 50 }), (name, steps) => {
-      const { timesteps } = createSampler(name, steps, settings);
-      expect(timesteps).toHaveLength(steps);
+    fc.property(names, spacings, fc.integer({ min: 1, max: 50 }), (name, spacing, steps) => {
+      const { timesteps } = createSampler(name, steps, { ...settings, spacing });
+      expect(timesteps).toHaveLength(name === "pndm" && steps > 1 ? steps + 1 : steps);
       expect(at(timesteps, 0)).toBeLessThanOrEqual(999);
+      expect(at(timesteps, timesteps.length - 1)).toBeGreaterThanOrEqual(0);
       for (let i = 1; i < steps; i += 1)
-        expect(at(timesteps, i)).toBeLessThan(at(timesteps, i - 1));
+        expect(at(timesteps, i)).toBeLessThanOrEqual(at(timesteps, i - 1));
     }),
   );
 });
 
-test("step counts a schedule can't hold are refused with the next best one", () => {
+test("a sampler leaves its inputs as they are", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...SchedulerName.options), (name) => {
+      const prediction = name === "flow_euler" ? "flow" : "epsilon";
+      const sampler = createSampler(name, 3, { ...settings, prediction });
+      const given = Float32Array.from({ length: 16 }, (_, k) => Math.sin(k));
+      const kept = Float32Array.from(given);
+      for (const call of sampler.timesteps.keys()) {
+        const noise = sampler.drawsNoise(call) ? given : undefined;
+        sampler.step(sampler.modelInput(given, call), given, call, noise);
+      }
+      expect(given).toEqual(kept);
+    }),
+  );
+});
+
+test("step counts a schedule can't hold are refused", () => {
   expect(() => createSampler("lcm", 51, settings)).toThrow("invalid steps: 51");
-  expect(() => createSampler("euler_a", 61, settings)).toThrow("invalid steps: 61");
+  expect(() => createSampler("euler_a", 61, { ...settings, spacing: "trailing" })).toThrow("61");
+  expect(() => createSampler("dpmpp_2m", 999, settings)).toThrow("invalid steps: 999");
+  expect(() => createSampler("dpmpp_2m", 1000, settings)).toThrow("invalid steps: 1000");
+  expect(() => createSampler("turbo_stability", 5, settings)).toThrow("invalid steps: 5");
+});
+
+test.each([
+  ["euler_a", "sample"],
+  ["pndm", "sample"],
+  ["turbo_stability", "v_prediction"],
+  ["flow_euler", "epsilon"],
+  ["euler", "flow"],
+] as const)("%s has no formula for %s, and says so", (name, prediction) => {
+  expect(() => createSampler(name, 4, { ...settings, prediction })).toThrow(
+    expect.objectContaining({ kind: "input", code: "REQ_UNSUPPORTED" }),
+  );
 });
