@@ -9,6 +9,8 @@ export const Note = z.strictObject({
     "tiesDropped",
     "orderNoise",
     "replicatesUnusable",
+    "boundary",
+    "exploratory",
   ]),
   text: z.string().min(1).describe("a sentence for readers"),
 });

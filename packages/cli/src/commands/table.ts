@@ -28,8 +28,9 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: "models",
-    summary: "list and verify the models that can be run",
+    summary: "list, add, verify and remove the models that can be run",
     load: () => import("./models.ts"),
+    endsInOrder: true,
   },
   {
     name: "generate",
@@ -52,6 +53,11 @@ export const commandTable: readonly CommandRow[] = [
     name: "report",
     summary: "turn a study's votes into one self-contained page, or check one",
     load: () => import("./report.ts"),
+  },
+  {
+    name: "agreement",
+    summary: "say how far raters agree, by every coefficient in use",
+    load: () => import("./agreement.ts"),
   },
   {
     name: "db",
