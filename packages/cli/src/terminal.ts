@@ -67,6 +67,7 @@ function progressOn(
   let lastAt = started;
   let lastTenth = 0;
   let drawn = false;
+  let drawnAt = Number.NEGATIVE_INFINITY;
   const line = (done: number, doneNow: number) => {
     const seconds = (now() - started) / 1000;
     const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
@@ -79,7 +80,9 @@ function progressOn(
   return {
     update: (done, doneNow) => {
       if (err.isTTY) {
+        if (unit === "bytes" && done < total && now() - drawnAt < 100) return; // bytes come in thousands of pieces
         drawn = true;
+        drawnAt = now();
         err.write(`\r\u001b[2K${line(done, doneNow).slice(0, (err.columns || 80) - 1)}`);
         return;
       }
@@ -115,7 +118,8 @@ export function byteText(bytes: number): string {
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
 
-function durationText(seconds: number): string {
+/** A duration in seconds, minutes or hours, for a person to plan with. */
+export function durationText(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;

@@ -1,55 +1,29 @@
-import path from "node:path";
-import {
-  checkModelFiles,
-  type FileStamp,
-  modelEntry,
-  readRegistry,
-} from "@pairlab/pipeline/adapters/model-files";
-import { examples } from "../examples.ts";
+import { KnownError } from "@pairlab/domain/errors";
+import { configure as add } from "./models-add.ts";
+import { configure as list } from "./models-list.ts";
+import { configure as remove } from "./models-remove.ts";
+import { configure as verify } from "./models-verify.ts";
 import type { Configure } from "./table.ts";
 
-/** `pairlab models list` and `pairlab models verify`. */
+const subcommands: readonly [name: string, summary: string, configure: Configure][] = [
+  ["list", "the models that can be run, and published ones that can be added", list],
+  ["add", "make a folder's or a repository's model known; downloads resume by themselves", add],
+  ["verify", "read every file of every model, or of one, and compare its hash", verify],
+  ["remove", "take an added model away, with what was downloaded for it", remove],
+];
+
+/** `pairlab models`: a file a sub-command. */
 export const configure: Configure = (command, context) => {
-  command.addHelpText("before", examples("npx pairlab models list", "npx pairlab models verify"));
-  const folderOf = (root: string, models?: string) =>
-    path.resolve(models ?? path.join(root, "models"));
-
+  for (const [name, summary, configureSubcommand] of subcommands)
+    configureSubcommand(command.command(name).summary(summary).description(summary), context);
   command
-    .command("list")
-    .description("the models of the registry, with their own settings and licence")
-    .option("--models <folder>", "folder with registry.json, instead of the checkout's models")
-    .action(async (options: { models?: string }) => {
-      const { terminal, root } = context();
-      const { models } = await readRegistry(folderOf(root, options.models));
-      const lines = models.map(({ id, title, licence, sizeBytes, defaults }) => {
-        const { steps, guidance, scheduler, size } = defaults;
-        const settings = `${steps === 1 ? "1 step" : `${steps} steps`}, guidance ${guidance}, ${scheduler}, ${size.width}×${size.height}`;
-        return `${id}\n  ${title}; ${settings}; ${megabytes(sizeBytes)}; ${licence}`;
-      });
-      terminal.result(lines.join("\n"), { models });
-    });
-
-  command
-    .command("verify")
-    .description("read every file of every model, or of one, and compare its hash")
-    .argument("[model]", "id of one model")
-    .option("--models <folder>", "folder with registry.json, instead of the checkout's models")
-    .action(async (id: string | undefined, options: { models?: string }) => {
-      const { terminal, root } = context();
-      const folder = folderOf(root, options.models);
-      const registry = await readRegistry(folder);
-      const chosen = id === undefined ? registry.models : [modelEntry(registry, id)];
-      const stamps = new Map<string, FileStamp>();
-      for (const model of chosen) {
-        await checkModelFiles(folder, model.files, stamps);
-        terminal.say(`${model.id}: ${model.files.length} files as the registry says`);
-      }
-      const ids = chosen.map((model) => model.id);
-      terminal.result(`${stamps.size} files of ${ids.length} models verified`, {
-        models: ids,
-        files: stamps.size,
+    .usage("<command>")
+    .argument("[command]")
+    .allowExcessArguments()
+    .action((name: string | undefined) => {
+      if (name === undefined) return command.outputHelp();
+      throw new KnownError("input", `unknown command: models ${name}`, {
+        hint: "npx pairlab models --help",
       });
     });
 };
-
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

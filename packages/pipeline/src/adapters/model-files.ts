@@ -4,7 +4,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import { type ModelEntry, type ModelFile, ModelRegistry } from "@pairlab/domain/model-registry";
 import { parseDocument } from "@pairlab/domain/parse-document";
 import { readJson } from "./read-json.ts";
-import { sha256OfFile } from "./sha256.ts";
+import { type Reading, sha256OfFile } from "./sha256.ts";
 
 const hint = "npx pairlab models verify   checks every model file";
 
@@ -42,6 +42,7 @@ export async function checkModelFiles(
   folder: string,
   files: readonly ModelFile[],
   known: Map<string, FileStamp>,
+  reading: Reading = {},
 ): Promise<void> {
   for (const { path: name, sizeBytes, sha256 } of files) {
     const file = path.join(folder, name);
@@ -53,11 +54,28 @@ export async function checkModelFiles(
       });
     const before = known.get(file);
     const unchanged = before?.sizeBytes === found.size && before.mtimeMs === found.mtimeMs;
-    const hash = unchanged ? before.sha256 : await sha256OfFile(file);
+    const hash = unchanged ? before.sha256 : await sha256OfFile(file, reading);
     if (found.size !== sizeBytes || hash !== sha256)
       throw await mismatch(file, `${name} has sha256 ${hash}, expected ${sha256}`);
     known.set(file, { sizeBytes: found.size, mtimeMs: found.mtimeMs, sha256: hash });
   }
+}
+
+/**
+ * What is wrong with a model's files, a sentence each, after reading every byte; none when all is as it should be.
+ */
+export async function modelDamage(
+  folder: string,
+  files: readonly ModelFile[],
+  reading: Reading,
+): Promise<string[]> {
+  const damage: string[] = [];
+  for (const file of files)
+    await checkModelFiles(folder, [file], new Map(), reading).catch((error: unknown) => {
+      if (!(error instanceof KnownError)) throw error;
+      damage.push(error.message);
+    });
+  return damage;
 }
 
 async function mismatch(file: string, what: string): Promise<KnownError> {

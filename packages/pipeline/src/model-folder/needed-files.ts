@@ -1,0 +1,70 @@
+import { KnownError } from "@pairlab/domain/errors";
+import type { ModelComponents } from "@pairlab/domain/model-registry";
+import { unusableLayout } from "./unusable-layout.ts";
+
+const tokenizerFiles = [
+  "vocab.json",
+  "merges.txt",
+  "tokenizer_config.json",
+  "special_tokens_map.json",
+];
+const graphFiles = ["model.onnx", "config.json"];
+
+const required: Record<keyof ModelComponents, readonly string[]> = {
+  tokenizer: tokenizerFiles,
+  tokenizer_2: tokenizerFiles,
+  text_encoder: graphFiles,
+  text_encoder_2: graphFiles,
+  unet: graphFiles,
+  vae_decoder: graphFiles,
+  scheduler: ["scheduler_config.json"],
+};
+
+/** Names that exporters give to weights outside the graph file. */
+const isExternalData = (name: string): boolean =>
+  /^model\.onnx([._]data(_\d+)?)$/.test(name) || name === "weights.pb";
+
+/**
+ * The files of a model that running it takes, out of all that lie in its folder or repository.
+ *
+ * `paths` are relative to the model's folder, with forward slashes; the result is sorted.
+ * Throws: KnownError (missing, MODEL_LAYOUT) that says what is missing and, where the files tell, why.
+ */
+export function neededFiles(
+  components: ModelComponents,
+  paths: readonly string[],
+  source: string,
+): string[] {
+  const present = new Set(paths);
+  const fixed = ["model_index.json", ...componentEntries(components).flatMap(requiredPaths)];
+  const missing = fixed.filter((name) => !present.has(name));
+  if (missing.length > 0) throw missingFiles(missing, paths, source);
+  const folders = new Set(Object.values(components));
+  const external = paths.filter((name) => {
+    const slash = name.lastIndexOf("/");
+    return folders.has(name.slice(0, slash)) && isExternalData(name.slice(slash + 1));
+  });
+  return [...new Set([...fixed, ...external])].toSorted();
+}
+
+const componentEntries = (components: ModelComponents): [keyof ModelComponents, string][] =>
+  (Object.keys(required) as (keyof ModelComponents)[]).flatMap((component) => {
+    const folder = components[component];
+    return folder === undefined ? [] : [[component, folder] satisfies [string, string]];
+  });
+
+const requiredPaths = ([component, folder]: [keyof ModelComponents, string]): string[] =>
+  required[component].map((name) => `${folder}/${name}`);
+
+function missingFiles(
+  missing: readonly string[],
+  paths: readonly string[],
+  source: string,
+): KnownError {
+  const reason = unusableLayout(missing, paths);
+  return new KnownError("missing", `missing ${missing.join(", ")} (${source}): ${reason.text}`, {
+    code: "MODEL_LAYOUT",
+    hint: reason.hint,
+    details: { missing },
+  });
+}
