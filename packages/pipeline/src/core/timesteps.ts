@@ -30,10 +30,8 @@ export function trailingTimesteps(steps: number): number[] {
       code: "REQ_STEPS",
       hint: `use ${steps - 1} or ${steps + 1} steps`,
     });
-  return Array.from(
-    { length: steps },
-    (_, k) => roundHalfEven(trainingSteps - (k * trainingSteps) / steps) - 1,
-  );
+  const part = trainingSteps - trainingSteps / steps - trainingSteps; // as NumPy's arange rounds it
+  return Array.from({ length: steps }, (_, k) => roundHalfEven(trainingSteps + k * part) - 1);
 }
 
 /**

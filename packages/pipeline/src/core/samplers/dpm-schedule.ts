@@ -55,7 +55,7 @@ export function karrasSchedule(steps: number): DpmSchedule {
   return { timesteps, sigmas: [...exact.map(f), 0] };
 }
 
-const logSigmas = noiseTable.sigmas.map(Math.log);
+const logSigmas = noiseTable.sigmas.map((sigma) => Math.log(sigma)); // in float32, as the reference's
 
 /** The whole training step whose ln σ is nearest, by linear interpolation between steps. */
 function nearestTimestep(sigma: number): number {

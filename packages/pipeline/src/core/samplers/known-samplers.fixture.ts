@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ownScheduler } from "../../models/scheduler-config.ts";
 import { torchGenerator } from "../torch-randn.ts";
 import { createSampler } from "./create-sampler.ts";
+import { neutralSettings } from "./read-settings.ts";
 import type { Sampler } from "./sampler.ts";
 
 const Config = z.record(z.string(), z.unknown());
@@ -14,6 +15,7 @@ const Schedule = z.object({
   class: z.string(),
   config: Config,
   eta: z.number().optional(),
+  base_sigmas: z.literal("trailing").optional(),
   steps: z.int(),
   timesteps: z.array(z.number()),
   init_noise_sigma: z.number(),
@@ -44,6 +46,18 @@ export const readGolden = <S extends z.ZodType>(schema: S, file: string): z.infe
     JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../../golden", file), "utf8")),
   );
 
+/** The schedule that a trace walks. */
+export function scheduleOf({ schedules }: KnownSamplers, { name, steps }: Trace): Schedule {
+  const found = schedules.find((one) => one.name === name && one.steps === steps);
+  if (found === undefined) throw new Error(`no schedule for trace ${name} at ${steps}`);
+  return found;
+}
+
+/** Bit patterns of float32 numbers. */
+export const bitsOf = (values: readonly number[]): number[] => [
+  ...new Uint32Array(Float32Array.from(values).buffer),
+];
+
 /** SHA-256 of the raw bytes. */
 export const sha256Of = (data: ArrayBufferView): string =>
   createHash("sha256")
@@ -58,10 +72,19 @@ const trained = {
 };
 
 /** The sampler of a schedule's record, by way of the scheduler_config.json that it stands for. */
-export function samplerOf({ class: name, config, eta, steps }: Schedule): Sampler {
-  const document = { ...trained, _class_name: name, ...config };
+export function samplerOf(record: Schedule): Sampler {
+  if (record.class === "StabilityTurbo")
+    return createSampler("turbo_stability", record.steps, {
+      ...neutralSettings,
+      prediction: "epsilon",
+    });
+  const document = { ...trained, _class_name: record.class, ...record.config };
   const { scheduler, settings } = ownScheduler(document, "scheduler_config.json");
-  return createSampler(scheduler, steps, { ...settings, eta: eta ?? settings.eta });
+  return createSampler(scheduler, record.steps, {
+    ...settings,
+    eta: record.eta ?? settings.eta,
+    spacing: record.base_sigmas ?? settings.spacing,
+  });
 }
 
 /** What a sampler does at one call: what the model saw and the latents after it. */
