@@ -4,7 +4,7 @@ import type { Result } from "@pairlab/domain/result";
 import type { HypothesisResult } from "@pairlab/domain/summary";
 import type { Vote } from "@pairlab/domain/vote";
 import { toComparison } from "./comparison.ts";
-import { holm } from "./holm.ts";
+import { adjustPValues } from "./multiplicity/adjust-p-values.ts";
 import { ok } from "./result.ts";
 import { winRate } from "./win-rate.ts";
 
@@ -21,7 +21,7 @@ interface Tested {
 export function hypothesisResults(trialVotes: readonly Vote[], plan: Plan): HypothesisResult[] {
   const tests = plan.hypotheses.map((hypothesis) => tested(hypothesis, trialVotes, plan));
   const pValues = tests.map((test) => (test.status === "ok" ? test.value.p : 1));
-  const adjusted = plan.multiplicity === "holm" ? holm(pValues) : pValues;
+  const adjusted = plan.multiplicity === "holm" ? adjustPValues(pValues, "holm") : pValues;
   return plan.hypotheses.map((hypothesis, index) => {
     const test = at(tests, index);
     if (test.status !== "ok") return { ...hypothesis, test };

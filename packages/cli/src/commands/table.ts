@@ -39,6 +39,17 @@ export const commandTable: readonly CommandRow[] = [
     endsInOrder: true,
   },
   {
+    name: "image",
+    summary: "make one picture: the quickest way to try a model",
+    load: () => import("./image.ts"),
+  },
+  {
+    name: "regenerate",
+    summary: "make a run's pictures again from what they carry, and say how far they are",
+    load: () => import("./regenerate.ts"),
+    endsInOrder: true,
+  },
+  {
     name: "study",
     summary: "create, open, close, simulate and export studies",
     load: () => import("./study.ts"),
@@ -58,6 +69,11 @@ export const commandTable: readonly CommandRow[] = [
     name: "agreement",
     summary: "say how far raters agree, by every coefficient in use",
     load: () => import("./agreement.ts"),
+  },
+  {
+    name: "adjust",
+    summary: "correct p-values for their number",
+    load: () => import("./adjust.ts"),
   },
   {
     name: "db",
