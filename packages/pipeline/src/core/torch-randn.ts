@@ -1,5 +1,5 @@
-import { at } from "@pairlab/domain/at";
 import { avxLog, avxSinCos } from "./avx-math.ts";
+import { floatAt } from "./float-at.ts";
 import { mt19937 } from "./mt19937.ts";
 
 /** PyTorch's CPU generator: draws continue where the last one ended. */
@@ -44,10 +44,10 @@ export function torchGenerator(seed: number): TorchGenerator {
     return radius * Math.cos(angle);
   };
   return {
-    rand: (n) => Float32Array.from({ length: n }, uniform),
+    rand: (n) => filled(n, uniform),
     randn: (n) => {
-      if (n < block) return Float32Array.from({ length: n }, small);
-      const data = Float32Array.from({ length: n }, uniform);
+      if (n < block) return filled(n, small);
+      const data = filled(n, uniform);
       for (let start = 0; start + block <= n; start += block) boxMuller(data, start);
       if (n % block !== 0) {
         for (let i = n - block; i < n; i += 1) data[i] = uniform();
@@ -58,11 +58,17 @@ export function torchGenerator(seed: number): TorchGenerator {
   };
 }
 
+function filled(n: number, next: () => number): Float32Array {
+  const data = new Float32Array(n);
+  for (let i = 0; i < n; i += 1) data[i] = next();
+  return data;
+}
+
 function boxMuller(data: Float32Array, start: number): void {
   for (let j = start; j < start + half; j += 1) {
-    const u1 = f(1 - at(data, j));
+    const u1 = f(1 - floatAt(data, j));
     const radius = f(Math.sqrt(f(-2 * avxLog(u1))));
-    const { sin, cos } = avxSinCos(f(twoPi * at(data, j + half)));
+    const { sin, cos } = avxSinCos(f(twoPi * floatAt(data, j + half)));
     data[j] = f(radius * cos) + 0; // + 0 turns -0 into +0, as the reference's add does
     data[j + half] = f(radius * sin) + 0;
   }

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { alphaCumprodAt, trainingSteps } from "../noise-table.ts";
 import { roundHalfEven } from "../round-half-even.ts";
 import { spacedTimesteps } from "../timesteps.ts";
@@ -40,7 +41,7 @@ export function ddimSampler(steps: number, settings: SamplerSettings): Sampler {
       const epsilon = noiseOfMixture(prediction, x, output, mixture);
       const next = new Float32Array(x.length);
       for (let k = 0; k < x.length; k += 1)
-        next[k] = f(signal * at(original, k)) + f(direction * at(epsilon, k));
+        next[k] = f(signal * floatAt(original, k)) + f(direction * floatAt(epsilon, k));
       return noise === undefined ? next : withNoise(next, noise, deviation);
     },
   };
@@ -61,9 +62,9 @@ function noiseOfMixture(
   const noise = new Float32Array(x.length);
   if (prediction === "v_prediction")
     for (let k = 0; k < x.length; k += 1)
-      noise[k] = f(signal * at(output, k)) + f(spread * at(x, k));
+      noise[k] = f(signal * floatAt(output, k)) + f(spread * floatAt(x, k));
   else
     for (let k = 0; k < x.length; k += 1)
-      noise[k] = f(at(x, k) - f(signal * at(output, k))) / spread;
+      noise[k] = f(floatAt(x, k) - f(signal * floatAt(output, k))) / spread;
   return noise;
 }

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { type DpmSchedule, karrasSchedule, spacedSchedule } from "./dpm-schedule.ts";
 import type { NoiseMixture } from "./noise-mixture.ts";
 import { originalOfMixture, type Prediction } from "./predicted-original.ts";
@@ -40,13 +41,13 @@ function multistepSampler({ timesteps, sigmas }: DpmSchedule, prediction: Predic
       previous = { original, h };
       const next = new Float32Array(x.length);
       for (let k = 0; k < x.length; k += 1)
-        next[k] = f(keep * at(x, k)) - f(pull * at(original, k));
+        next[k] = f(keep * floatAt(x, k)) - f(pull * floatAt(original, k));
       if (before === undefined) return next;
       const inverseRatio = f(1 / f(before.h / h));
       const halfPull = f(0.5 * pull);
       for (let k = 0; k < x.length; k += 1) {
-        const slope = f(inverseRatio * f(at(original, k) - at(before.original, k)));
-        next[k] = at(next, k) - f(halfPull * slope);
+        const slope = f(inverseRatio * f(floatAt(original, k) - floatAt(before.original, k)));
+        next[k] = floatAt(next, k) - f(halfPull * slope);
       }
       return next;
     },

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { eulerStep, scaleBySigma } from "./euler.ts";
 import { eulerSchedule } from "./euler-schedule.ts";
 import { originalAtSigma } from "./predicted-original.ts";
@@ -41,6 +42,6 @@ export function ancestralSigmas(from: number, to: number): { up: number; down: n
 /** x + scale · noise. */
 export function withNoise(x: Float32Array, noise: Float32Array, scale: number): Float32Array {
   const noisy = new Float32Array(x.length);
-  for (let k = 0; k < x.length; k += 1) noisy[k] = at(x, k) + f(at(noise, k) * scale);
+  for (let k = 0; k < x.length; k += 1) noisy[k] = floatAt(x, k) + f(floatAt(noise, k) * scale);
   return noisy;
 }

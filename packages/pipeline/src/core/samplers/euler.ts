@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { eulerSchedule } from "./euler-schedule.ts";
 import { originalAtSigma } from "./predicted-original.ts";
 import type { Sampler } from "./sampler.ts";
@@ -26,7 +27,7 @@ export function eulerSampler(steps: number, settings: SamplerSettings): Sampler 
 export function scaleBySigma(x: Float32Array, sigma: number): Float32Array {
   const scale = f(Math.sqrt(f(f(sigma * sigma) + 1)));
   const scaled = new Float32Array(x.length);
-  for (let k = 0; k < x.length; k += 1) scaled[k] = at(x, k) / scale;
+  for (let k = 0; k < x.length; k += 1) scaled[k] = floatAt(x, k) / scale;
   return scaled;
 }
 
@@ -44,8 +45,8 @@ export function eulerStep(
   const dt = f(to - from);
   const moved = new Float32Array(x.length);
   for (let k = 0; k < x.length; k += 1) {
-    const value = at(x, k);
-    moved[k] = value + f(f(f(value - at(original, k)) / from) * dt);
+    const value = floatAt(x, k);
+    moved[k] = value + f(f(f(value - floatAt(original, k)) / from) * dt);
   }
   return moved;
 }

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { trainingSteps } from "../noise-table.ts";
 import type { Sampler } from "./sampler.ts";
 
@@ -24,7 +25,7 @@ export function flowEulerSampler(steps: number, { spacing, shift }: SamplerSetti
     step: (x, output, i) => {
       const dt = f(at(sigmas, i + 1) - at(sigmas, i));
       const next = new Float32Array(x.length);
-      for (let k = 0; k < x.length; k += 1) next[k] = at(x, k) + f(dt * at(output, k));
+      for (let k = 0; k < x.length; k += 1) next[k] = floatAt(x, k) + f(dt * floatAt(output, k));
       return next;
     },
   };

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { lcmTimesteps } from "../timesteps.ts";
 import { mixtureAt } from "./noise-mixture.ts";
 import { originalOfMixture } from "./predicted-original.ts";
@@ -23,7 +24,7 @@ export function lcmSampler(steps: number, settings: SamplerSettings): Sampler {
       const { signal, spread } = mixtureAt(at(timesteps, i + 1));
       const next = new Float32Array(x.length);
       for (let k = 0; k < x.length; k += 1)
-        next[k] = f(signal * at(denoised, k)) + f(spread * at(noise, k));
+        next[k] = f(signal * floatAt(denoised, k)) + f(spread * floatAt(noise, k));
       return next;
     },
   };
@@ -41,6 +42,7 @@ function consistency(
   const out = f(scaled / f(Math.sqrt(f(square + sigmaData2))));
   const original = originalOfMixture(prediction, x, output, mixtureAt(t));
   const denoised = new Float32Array(x.length);
-  for (let k = 0; k < x.length; k += 1) denoised[k] = f(out * at(original, k)) + f(skip * at(x, k));
+  for (let k = 0; k < x.length; k += 1)
+    denoised[k] = f(out * floatAt(original, k)) + f(skip * floatAt(x, k));
   return denoised;
 }

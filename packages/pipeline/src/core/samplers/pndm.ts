@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 import { alphaCumprodAt, trainingSteps } from "../noise-table.ts";
 import { roundHalfEven } from "../round-half-even.ts";
 import { spacedTimesteps } from "../timesteps.ts";
@@ -50,7 +51,7 @@ function withSecondTwice(falling: readonly number[]): number[] {
 
 function meanOf(a: Float32Array, b: Float32Array): Float32Array {
   const mean = new Float32Array(a.length);
-  for (let k = 0; k < a.length; k += 1) mean[k] = f(at(a, k) + at(b, k)) / 2;
+  for (let k = 0; k < a.length; k += 1) mean[k] = f(floatAt(a, k) + floatAt(b, k)) / 2;
   return mean;
 }
 
@@ -70,9 +71,10 @@ function extrapolated(newestFirst: readonly Float32Array[]): Float32Array {
   for (const [age, weight] of weights.entries()) {
     if (age === 0) continue;
     const output = at(newestFirst, age);
-    for (let k = 0; k < sum.length; k += 1) sum[k] = at(sum, k) + f(weight * at(output, k));
+    for (let k = 0; k < sum.length; k += 1)
+      sum[k] = floatAt(sum, k) + f(weight * floatAt(output, k));
   }
-  for (let k = 0; k < sum.length; k += 1) sum[k] = f(at(sum, k) / divisor) * factor;
+  for (let k = 0; k < sum.length; k += 1) sum[k] = f(floatAt(sum, k) / divisor) * factor;
   return sum;
 }
 
@@ -89,8 +91,8 @@ function transferred(
   const divisor = f(f(ac * mixtureOf(acNext).spread) + f(Math.sqrt(f(f(ac * f(1 - ac)) * acNext))));
   const next = new Float32Array(x.length);
   for (let k = 0; k < x.length; k += 1) {
-    const value = at(x, k);
-    const given = at(slope, k);
+    const value = floatAt(x, k);
+    const given = floatAt(slope, k);
     const epsilon = prediction === "epsilon" ? given : f(f(signal * given) + f(spread * value));
     next[k] = f(keep * value) - f(f(rise * epsilon) / divisor);
   }

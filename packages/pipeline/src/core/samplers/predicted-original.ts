@@ -1,6 +1,6 @@
-import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { floatAt } from "../float-at.ts";
 
 /** What a model was trained to predict: the noise, the velocity v, the clean latents, or flow. */
 export type Prediction = SamplerSettings["prediction"];
@@ -22,11 +22,11 @@ export function originalOfMixture(
   switch (prediction) {
     case "epsilon":
       for (let k = 0; k < x.length; k += 1)
-        original[k] = f(at(x, k) - f(spread * at(output, k))) / signal;
+        original[k] = f(floatAt(x, k) - f(spread * floatAt(output, k))) / signal;
       return original;
     case "v_prediction":
       for (let k = 0; k < x.length; k += 1)
-        original[k] = f(signal * at(x, k)) - f(spread * at(output, k));
+        original[k] = f(signal * floatAt(x, k)) - f(spread * floatAt(output, k));
       return original;
     case "sample":
       return output;
@@ -45,13 +45,14 @@ export function originalAtSigma(
   const original = new Float32Array(x.length);
   switch (prediction) {
     case "epsilon":
-      for (let k = 0; k < x.length; k += 1) original[k] = at(x, k) - f(sigma * at(output, k));
+      for (let k = 0; k < x.length; k += 1)
+        original[k] = floatAt(x, k) - f(sigma * floatAt(output, k));
       return original;
     case "v_prediction": {
       const variance = f(f(sigma * sigma) + 1);
       const out = f(-sigma / f(Math.sqrt(variance)));
       for (let k = 0; k < x.length; k += 1)
-        original[k] = f(at(output, k) * out) + f(at(x, k) / variance);
+        original[k] = f(floatAt(output, k) * out) + f(floatAt(x, k) / variance);
       return original;
     }
     case "sample":
