@@ -1,10 +1,11 @@
 import { existsSync, statfsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { FileStamp } from "@pairlab/pipeline/adapters/model-files";
+import type { LocatedModel, ModelPlaces } from "@pairlab/pipeline/adapters/located-models";
 import { browserPath } from "./browser-path.ts";
 import type { CommandContext } from "./command-context.ts";
 import { environment } from "./env.ts";
+import { pipelineFolders } from "./pipeline-folders.ts";
 
 /** What is true of one part of the installation. `later` parts are made by the command named. */
 export interface Finding {
@@ -22,6 +23,7 @@ export async function examineInstallation(
   { root, folders }: CommandContext,
   everyModelFile: boolean,
 ): Promise<Finding[]> {
+  const places = pipelineFolders(root, folders);
   const parts: Record<string, Examine> = {
     node: async () => ok(`${process.version} on ${process.platform} ${process.arch}`),
     machine: async () => machine(root),
@@ -34,7 +36,8 @@ export async function examineInstallation(
       await encodePng({ rgb: new Uint8Array(3), width: 1, height: 1 });
       return ok(sharpVersion());
     },
-    models: () => models(path.join(root, "models"), everyModelFile),
+    models: () => models(places.models, everyModelFile),
+    "added models": () => addedModels(places, everyModelFile),
     database: () => database(folders.database),
     app: async () =>
       existsSync(path.join(root, "apps/study/.next/BUILD_ID"))
@@ -70,23 +73,42 @@ function machine(root: string): Omit<Finding, "name"> {
 }
 
 async function models(folder: string, everyFile: boolean): Promise<Omit<Finding, "name">> {
-  const { checkModelFiles, readRegistry } = await import("@pairlab/pipeline/adapters/model-files");
+  const { readRegistry } = await import("@pairlab/pipeline/adapters/model-files");
   const registry = await readRegistry(folder);
-  const ids = registry.models.map(({ id }) => id).join(", ");
-  if (!everyFile) {
-    const absent = registry.models
-      .flatMap(({ files }) => files)
-      .find((file) => !existsSync(path.join(folder, file.path)));
-    if (absent === undefined) return ok(`${ids}; files present, hashes not read`);
-    return {
-      status: "missing",
-      text: `no ${absent.path}`,
-      remedy: "git restore models brings the embedded models back",
-    };
+  const located = registry.models.map((entry) => ({ folder, entry }));
+  return modelFiles(located, everyFile, "git restore models brings the embedded models back");
+}
+
+async function addedModels(
+  places: ModelPlaces,
+  everyFile: boolean,
+): Promise<Omit<Finding, "name">> {
+  const { readModels } = await import("@pairlab/pipeline/adapters/located-models");
+  const added = (await readModels(places)).filter(({ folder }) => folder !== places.models);
+  if (added.length === 0) return ok("none; npx pairlab models add brings in others");
+  return modelFiles(added, everyFile, "add it again, or npx pairlab models remove takes it away");
+}
+
+/** Whether files are there, and on request whether they hash to what is written down. */
+async function modelFiles(
+  located: readonly LocatedModel[],
+  everyFile: boolean,
+  remedy: string,
+): Promise<Omit<Finding, "name">> {
+  const { modelDamage } = await import("@pairlab/pipeline/adapters/model-files");
+  const ids = located.map(({ entry }) => entry.id).join(", ");
+  for (const { folder, entry } of located) {
+    const absent = entry.files.find((file) => !existsSync(path.join(folder, file.path)));
+    if (absent !== undefined) return { status: "missing", text: `no ${absent.path}`, remedy };
+    const [damage] = everyFile ? await modelDamage(folder, entry.files, {}) : [];
+    if (damage !== undefined) return { status: "missing", text: damage, remedy };
   }
-  const checked = new Map<string, FileStamp>();
-  for (const { files } of registry.models) await checkModelFiles(folder, files, checked);
-  return ok(`${ids}; all ${checked.size} files as the registry says`);
+  const files = located.reduce((sum, { entry }) => sum + entry.files.length, 0);
+  return ok(
+    everyFile
+      ? `${ids}; all ${files} files as written down`
+      : `${ids}; files present, hashes not read`,
+  );
 }
 
 async function database(file: string): Promise<Omit<Finding, "name">> {
