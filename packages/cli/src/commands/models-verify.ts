@@ -27,7 +27,7 @@ export const configure: Configure = (command, context) => {
       const damage = models.flatMap((model) => model.damage.map((text) => `${model.id}: ${text}`));
       const text =
         damage.length === 0
-          ? `${files} files of ${models.length} models are what they should be`
+          ? `${files} files of ${models.length === 1 ? "1 model" : `${models.length} models`} are what they should be`
           : damage.join("\n");
       found.terminal.result(text, { models });
       if (damage.length > 0) process.exitCode = 1;
