@@ -94,6 +94,7 @@ test("Ctrl-C ends a download in order, and the same command goes on from there",
   );
   expect(stopped.status).toBe(130);
   expect(stored()).toEqual(["tiny"]);
+  expect((await models("list")).stdout).toMatch(/^tiny\n {2}unfinished download: /m);
   server.asked.length = 0;
   const resumed = await pairlab(words);
   expect(resumed.status).toBe(0);

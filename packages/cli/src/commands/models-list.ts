@@ -1,5 +1,6 @@
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import { type LocatedModel, readModels } from "@pairlab/pipeline/adapters/located-models";
+import { unfinishedDownloads } from "@pairlab/pipeline/model-folder/added-models";
 import type { ModelPreset } from "@pairlab/pipeline/presets/model-preset";
 import { readPresets } from "@pairlab/pipeline/presets/read-presets";
 import { examples } from "../examples.ts";
@@ -20,18 +21,21 @@ export const configure: Configure = (command, context) => {
       const isAdded = ({ folder }: LocatedModel) => folder !== places.models;
       const ids = new Set(known.map(({ entry }) => entry.id));
       const presets = (await readPresets()).filter(({ id }) => !ids.has(id));
+      const unfinished = await unfinishedDownloads(places);
       const lines = [
         ...known.map((model) =>
           isAdded(model)
             ? `${modelText(model.entry)}\n  added; files in ${model.folder}`
             : modelText(model.entry),
         ),
+        ...unfinished.map(unfinishedText),
         "",
         "can be added:",
         ...presets.map(presetText),
       ];
       terminal.result(lines.join("\n"), {
         models: known.map((model) => ({ ...model.entry, added: isAdded(model) })),
+        unfinished,
         presets,
       });
     });
@@ -39,6 +43,9 @@ export const configure: Configure = (command, context) => {
 
 const modelText = (entry: ModelEntry): string =>
   `${entry.id}\n  ${entry.title}; ${settingsText(entry)}; ${byteText(entry.sizeBytes)}; ${entry.licence}`;
+
+const unfinishedText = (id: string): string =>
+  `${id}\n  unfinished download: add it again to go on, or npx pairlab models remove ${id}`;
 
 function presetText({ id, title, repository, licence, download }: ModelPreset): string {
   const size = download?.sizeBytes === undefined ? "" : `; about ${byteText(download.sizeBytes)}`;

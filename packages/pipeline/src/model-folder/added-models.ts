@@ -1,4 +1,4 @@
-import { rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { Identifier } from "@pairlab/domain/identifier";
@@ -33,6 +33,17 @@ export async function assertNameIsFree(places: ModelPlaces, id: string): Promise
 /** Makes a model known: from now on specs can name it. */
 export const writeAddedModel = (added: string, document: AddedModel): Promise<void> =>
   writeWhole(addedDocument(added, document.model.id), `${JSON.stringify(document, null, 2)}\n`);
+
+/** Names of models whose download was begun and not finished. */
+export async function unfinishedDownloads({
+  added,
+}: Pick<ModelPlaces, "added">): Promise<string[]> {
+  const entries = await readdir(added, { withFileTypes: true }).catch(() => []);
+  const names = new Set(entries.map(({ name }) => name));
+  return entries
+    .filter((entry) => entry.isDirectory() && !names.has(`${entry.name}.json`))
+    .map(({ name }) => name);
+}
 
 /** What was removed: downloaded files go, others stay where they lie. */
 export interface RemovedModel {
