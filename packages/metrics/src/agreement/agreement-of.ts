@@ -31,7 +31,8 @@ const noOrder = () => undetermined("the labels have no known order");
  *         ratings can't have says why in its own place.
  */
 export function agreementOf({ ratings, missing }: Ratings, options: AgreementOptions): Agreement {
-  if (ratings.length === 0) return { status: "insufficient", reason: "no ratings", have: 0, need: 1 };
+  if (ratings.length === 0)
+    return { status: "insufficient", reason: "no ratings", have: 0, need: 1 };
   const { order, ...printed } = options;
   const { labels, ordered, sizes } = labelOrder(
     ratings.map(({ label }) => label),
