@@ -28,7 +28,7 @@ export async function armSettings(
   const grain = 2 ** ((await halvings(components.vae_decoder)) + (await halvings(components.unet)));
   assertSize(arm, grain);
   const file = path.join(folder, components.scheduler, "scheduler_config.json");
-  const settings = samplerSettings(await readJson(file), file, arm.scheduler);
+  const settings = samplerSettings(await readJson(file), file, arm.scheduler, { eta: arm.eta });
   assertSteps(arm, settings);
   return settings;
 }
