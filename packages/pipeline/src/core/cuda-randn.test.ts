@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { at } from "@pairlab/domain/at";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { cudaGenerator } from "./cuda-randn.ts";
+import { readGolden } from "./golden.fixture.ts";
 import { noiseGenerator } from "./noise-generator.ts";
 import { philox4x32 } from "./philox.ts";
 
@@ -27,8 +26,7 @@ const Vectors = z.object({
   philox_kat: z.array(z.object({ ctr: FourWords, key: z.tuple([Word, Word]), out: FourWords })),
   randn: z.array(z.union([OnCard, Continued])),
 });
-const file = path.resolve(import.meta.dirname, "../../golden/cuda_philox.json");
-const vectors = Vectors.parse(JSON.parse(readFileSync(file, "utf8")));
+const vectors = readGolden(Vectors, "cuda_philox.json");
 const onCards = vectors.randn.filter((one) => "gpu" in one);
 const continued = vectors.randn.filter((one) => "call2_first8" in one);
 

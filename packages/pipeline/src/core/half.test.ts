@@ -1,8 +1,8 @@
 import { at } from "@pairlab/domain/at";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { readGolden, sha256Of } from "./golden.fixture.ts";
 import { fromHalf, toHalf } from "./half.ts";
-import { readGolden, sha256Of } from "./samplers/known-samplers.fixture.ts";
 import { torchGenerator } from "./torch-randn.ts";
 
 const Vectors = z.object({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { readGolden, sha256Of } from "./samplers/known-samplers.fixture.ts";
+import { readGolden, sha256Of } from "./golden.fixture.ts";
 import { torchGenerator } from "./torch-randn.ts";
 
 // Made with PyTorch; golden/README.md says how.

@@ -4,7 +4,7 @@ import { floatAt } from "../float-at.ts";
 import { alphaCumprodAt, trainingSteps } from "../noise-table.ts";
 import { roundHalfEven } from "../round-half-even.ts";
 import { spacedTimesteps } from "../timesteps.ts";
-import { withNoise } from "./euler-ancestral.ts";
+import { withNoise } from "./fresh-noise.ts";
 import { mixtureOf, type NoiseMixture } from "./noise-mixture.ts";
 import { originalOfMixture, type Prediction } from "./predicted-original.ts";
 import type { Sampler } from "./sampler.ts";

@@ -3,14 +3,13 @@ import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { readGolden, sha256Of } from "../golden.fixture.ts";
 import {
   bitsOf,
   KnownSamplers,
   paired,
-  readGolden,
   samplerOf,
   scheduleOf,
-  sha256Of,
   walk,
 } from "./known-samplers.fixture.ts";
 

@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { at } from "@pairlab/domain/at";
 import { z } from "zod";
 import { ownScheduler } from "../../models/scheduler-config.ts";
@@ -40,12 +37,6 @@ export const KnownSamplers = z.object({
 });
 export type KnownSamplers = z.infer<typeof KnownSamplers>;
 
-/** A file of golden/. */
-export const readGolden = <S extends z.ZodType>(schema: S, file: string): z.infer<S> =>
-  schema.parse(
-    JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../../golden", file), "utf8")),
-  );
-
 /** The schedule that a trace walks. */
 export function scheduleOf({ schedules }: KnownSamplers, { name, steps }: Trace): Schedule {
   const found = schedules.find((one) => one.name === name && one.steps === steps);
@@ -57,12 +48,6 @@ export function scheduleOf({ schedules }: KnownSamplers, { name, steps }: Trace)
 export const bitsOf = (values: readonly number[]): number[] => [
   ...new Uint32Array(Float32Array.from(values).buffer),
 ];
-
-/** SHA-256 of the raw bytes. */
-export const sha256Of = (data: ArrayBufferView): string =>
-  createHash("sha256")
-    .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-    .digest("hex");
 
 const trained = {
   beta_start: 0.00085,

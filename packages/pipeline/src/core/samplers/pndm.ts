@@ -22,7 +22,7 @@ export function pndmSampler(steps: number, settings: SamplerSettings): Sampler {
   const stride = Math.floor(trainingSteps / steps);
   const final = settings.setAlphaToOne ? 1 : alphaCumprodAt(0);
   const outputs: Float32Array[] = []; // the newest first
-  let start = new Float32Array();
+  let start: Float32Array = new Float32Array();
   return {
     timesteps,
     sigmas: [],
@@ -30,7 +30,7 @@ export function pndmSampler(steps: number, settings: SamplerSettings): Sampler {
     drawsNoise: () => false,
     modelInput: (x) => x,
     step: (x, output, i) => {
-      if (i === 0) start = Float32Array.from(x);
+      if (i === 0) start = x;
       const corrects = i === 1;
       const t = at(timesteps, i) + (corrects ? stride : 0);
       const next = t - stride;

@@ -1,15 +1,14 @@
 import { at } from "@pairlab/domain/at";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { readGolden, sha256Of } from "../golden.fixture.ts";
 import { alphaCumprodAt, noiseTable } from "../noise-table.ts";
 import {
   bitsOf,
   KnownSamplers,
   paired,
-  readGolden,
   samplerOf,
   scheduleOf,
-  sha256Of,
   walk,
 } from "./known-samplers.fixture.ts";
 

@@ -1,8 +1,8 @@
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
 import { trainingSteps } from "../noise-table.ts";
-import { eulerStep } from "./euler.ts";
-import { ancestralSigmas, withNoise } from "./euler-ancestral.ts";
+import { eulerStep } from "./euler-step.ts";
+import { ancestralSigmas, withNoise } from "./fresh-noise.ts";
 import { originalAtSigma } from "./predicted-original.ts";
 import type { Sampler } from "./sampler.ts";
 
