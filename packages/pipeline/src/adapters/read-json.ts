@@ -1,11 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { KnownError } from "@pairlab/domain/errors";
+import { pythonNumbersAsText } from "../core/python-numbers.ts";
 
-/** The content of a JSON file. Throws: KnownError (missing) or (input), naming the file. */
+/**
+ * The content of a JSON file; what Python's writer adds to JSON, infinities and NaN, comes as text.
+ *
+ * Throws: KnownError (missing) or (input), naming the file.
+ */
 export async function readJson(file: string): Promise<unknown> {
   const text = await readText(file);
   try {
-    return JSON.parse(text);
+    return JSON.parse(pythonNumbersAsText(text));
   } catch (cause) {
     throw new KnownError(
       "input",

@@ -93,6 +93,12 @@ test("what a sampler doesn't read tells no pictures apart", () => {
   expect(settingsOf({ ...ddim, steps_offset: 0 }, "ddim")).not.toEqual(settingsOf(ddim, "ddim"));
 });
 
+test("DPM-Solver as diffusers saves it clips nothing", () => {
+  expect(settingsOf({ ...dpm, lambda_min_clipped: "-Infinity" }, "dpmpp_2m")).toEqual(
+    settingsOf(dpm, "dpmpp_2m"),
+  );
+});
+
 test("eta is DDIM's", () => {
   expect(samplerSettings(ddim, file, "ddim", { eta: 0.5 }).eta).toBe(0.5);
   expect(samplerSettings(euler, file, "ddim", { eta: 1 }).eta).toBe(1);
@@ -109,6 +115,7 @@ test.each<[string, object, SchedulerName, string]>([
   ["DDIM that clips", { ...ddim, clip_sample: true }, "ddim", "clip_sample"],
   ["LCM that clips", { ...lcm, clip_sample: true }, "lcm", "clip_sample"],
   ["an SDE solver", { ...dpm, algorithm_type: "sde-dpmsolver++" }, "dpmpp_2m", "algorithm_type"],
+  ["clipped noise", { ...dpm, lambda_min_clipped: -5.1 }, "dpmpp_2m", "lambda_min_clipped"],
   ["third order", { ...dpm, solver_order: 3 }, "dpmpp_2m", "solver_order"],
   ["Heun's corrector", { ...dpm, solver_type: "heun" }, "dpmpp_2m_karras", "solver_type"],
   ["shift by size", { ...flow, use_dynamic_shifting: true }, "flow_euler", "use_dynamic_shifting"],

@@ -73,7 +73,7 @@ const DpmSolver = spaced("linspace").extend({
   use_flow_sigmas: off,
   use_dynamic_shifting: off,
   variance_type: none,
-  lambda_min_clipped: z.null().optional(),
+  lambda_min_clipped: z.literal("-Infinity").default("-Infinity"), // nothing clipped
 });
 const Lcm = Trained.extend({
   original_inference_steps: z.int().min(1).max(1000).default(50),
