@@ -93,7 +93,8 @@ async function download(
     },
     now(),
   );
-  return { ...added, folder: done.folder, preset };
+  const { foreignOperators } = done.inspected;
+  return { ...added, folder: done.folder, preset, foreignOperators };
 }
 
 /** The repository that can be run. Throws: KnownError (missing) where only one for another program is known. */

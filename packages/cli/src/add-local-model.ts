@@ -66,7 +66,7 @@ export async function addLocalModel(
     },
     now(),
   );
-  return { ...added, folder, preset };
+  return { ...added, folder, preset, foreignOperators: inspected.foreignOperators };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface ModelAddition {
   assumed: readonly ("steps" | "guidance")[];
   /** The published model that its settings and terms were taken from. */
   preset: ModelPreset | undefined;
+  /** Operators of its graphs that ONNX doesn't have. */
+  foreignOperators: readonly string[];
   /** Where its files lie. */
   folder: string;
 }

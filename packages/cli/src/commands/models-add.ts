@@ -40,7 +40,7 @@ export const configure: Configure = (command, context) => {
     });
 };
 
-function additionText({ entry, assumed, folder, preset }: ModelAddition): string {
+function additionText({ entry, assumed, folder, preset, foreignOperators }: ModelAddition): string {
   const { id, files, upstream } = entry;
   const lines = [
     `added ${id}: ${files.length} files in ${folder}`,
@@ -49,6 +49,10 @@ function additionText({ entry, assumed, folder, preset }: ModelAddition): string
   if (upstream === undefined)
     lines.push("the files stay there: a model whose files move or change can't be run");
   if (preset !== undefined) lines.push(`settings and terms as published for ${preset.repository}`);
+  if (foreignOperators.length > 0)
+    lines.push(
+      `its graphs use operators that ONNX doesn't have, so it may run on one kind of hardware only: ${foreignOperators.join(", ")}`,
+    );
   if (assumed.length > 0)
     lines.push(
       `${assumed.join(" and ")} are a guess from the architecture: set them in each spec as the model's authors advise`,

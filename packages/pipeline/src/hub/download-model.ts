@@ -24,6 +24,7 @@ export interface DownloadedModel {
   inspected: InspectedFolder;
   /** Where the model's files lie: the folder, or the subfolder of it. */
   folder: string;
+  /** What running it takes; weights that no graph asks for aren't among them. */
   files: ModelFile[];
 }
 
@@ -50,8 +51,11 @@ export async function downloadModel(download: ModelDownload): Promise<Downloaded
       throw error;
     });
     const large = await bring(plan.files.filter((file) => !isText(file)));
-    const files = [...small, ...large].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    return { inspected: await inspectModelFolder(place), folder: place, files };
+    const inspected = await inspectModelFolder(place);
+    const files = [...small, ...large]
+      .filter((file) => inspected.paths.includes(file.path))
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return { inspected, folder: place, files };
   } finally {
     await release();
     await rmdir(folder).catch(() => undefined); // only an empty one goes

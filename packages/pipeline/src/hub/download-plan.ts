@@ -1,6 +1,6 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { modelLayout } from "../model-folder/model-layout.ts";
-import { neededFiles } from "../model-folder/needed-files.ts";
+import { requiredFiles, weightFiles } from "../model-folder/needed-files.ts";
 import { unusableLayout } from "../model-folder/unusable-layout.ts";
 import type { HubFile } from "./hub-file.ts";
 import { hubText } from "./hub-text.ts";
@@ -50,7 +50,10 @@ export async function downloadPlan(call: HubCall, source: HubSource): Promise<Do
     parsed(await hubText({ ...call, base }, index), name),
     `model_index.json of ${name}`,
   );
-  const needed = new Set(neededFiles(components, paths, name));
+  const needed = new Set([
+    ...requiredFiles(components, paths, name),
+    ...weightFiles(components, paths),
+  ]);
   const files = listed
     .filter(({ path }) => needed.has(path))
     .toSorted((a, b) => Number(isText(b)) - Number(isText(a)) || a.sizeBytes - b.sizeBytes);

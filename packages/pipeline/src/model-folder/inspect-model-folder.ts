@@ -1,10 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
+import { checkedGraphBytes, externalDataFiles } from "../adapters/external-data.ts";
+import { readOnnxOutline } from "../adapters/onnx-file.ts";
 import { readJson } from "../adapters/read-json.ts";
 import { type ModelFacts, modelFacts } from "./model-facts.ts";
 import { type ModelLayout, modelLayout } from "./model-layout.ts";
-import { neededFiles } from "./needed-files.ts";
+import { requiredFiles } from "./needed-files.ts";
 import { unusableLayout } from "./unusable-layout.ts";
 
 /** A folder with a model that can be run. */
@@ -15,12 +17,15 @@ export interface InspectedFolder
   exportedFrom: string[];
   /** The files that running it takes, relative to the folder. */
   paths: string[];
+  /** Operators that ONNX doesn't have, as `domain.Name`: exports with them may run on one kind of hardware only. */
+  foreignOperators: string[];
 }
 
 /**
- * What a folder in the layout of Hugging Face Optimum holds; graphs aren't loaded.
+ * What a folder in the layout of Hugging Face Optimum holds; graphs are read, not loaded.
  *
- * Throws: KnownError: missing or input (MODEL_LAYOUT) that names what is missing, and where the files tell, why.
+ * Throws: KnownError: missing or input (MODEL_LAYOUT) that names what is missing, and where the files tell, why; missing
+ *         (MODEL_DATA) for a torn graph or missing weights.
  */
 export async function inspectModelFolder(folder: string): Promise<InspectedFolder> {
   const present = await filesOf(folder);
@@ -34,10 +39,32 @@ export async function inspectModelFolder(folder: string): Promise<InspectedFolde
   }
   const file = path.join(folder, index);
   const layout = modelLayout(await readJson(file), file);
-  const paths = neededFiles(layout.components, present, folder);
+  const required = requiredFiles(layout.components, present, folder);
+  const graphs = required.filter((name) => name.endsWith(".onnx"));
+  const weights = await weightsOf(folder, graphs);
   const facts = await modelFacts(folder, layout.components);
   const exportedFrom = [facts.exportedFrom, layout.exportedFrom].flatMap((name) => name ?? []);
-  return { ...facts, ...layout, exportedFrom, paths };
+  const foreign = graphs.flatMap(
+    (name) => readOnnxOutline(path.join(folder, name)).foreignOperators,
+  );
+  return {
+    ...facts,
+    ...layout,
+    exportedFrom,
+    paths: [...new Set([...required, ...weights])].toSorted(),
+    foreignOperators: [...new Set(foreign)].toSorted(),
+  };
+}
+
+/** The files that graphs take weights from, as the graphs name them. Throws: KnownError (missing, MODEL_DATA) for one that isn't there or is too short. */
+async function weightsOf(folder: string, graphs: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const graph of graphs) {
+    await checkedGraphBytes(path.join(folder, graph));
+    const beside = await externalDataFiles(path.join(folder, graph));
+    found.push(...beside.map(({ file }) => path.posix.join(path.posix.dirname(graph), file)));
+  }
+  return found;
 }
 
 /** Files of a folder and of the folders in it; no deeper, since somebody may name a whole disk. */

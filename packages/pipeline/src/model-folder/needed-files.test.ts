@@ -1,7 +1,7 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { expect, test } from "vitest";
 import { modelLayout } from "./model-layout.ts";
-import { neededFiles } from "./needed-files.ts";
+import { requiredFiles, weightFiles } from "./needed-files.ts";
 
 const part = ["library", "Class"];
 const sdxl = modelLayout(
@@ -24,8 +24,9 @@ const whole = [
 const wholeXl = [...whole, ...tokenizer("tokenizer_2"), ...graph("text_encoder_2")];
 
 test("a model needs its index, scheduler, tokenizers, graphs and their configurations", () => {
-  expect(neededFiles(sd.components, whole, "test")).toEqual(whole.toSorted());
-  expect(neededFiles(sdxl.components, wholeXl, "test")).toEqual(wholeXl.toSorted());
+  const more = ["README.md", "unet/model.safetensors", "vae_encoder/model.onnx"];
+  expect(requiredFiles(sd.components, [...more, ...whole], "test")).toEqual(whole.toSorted());
+  expect(requiredFiles(sdxl.components, wholeXl, "test")).toEqual(wholeXl.toSorted());
 });
 
 test.each([
@@ -34,8 +35,8 @@ test.each([
   "unet/model.onnx_data_12",
   "unet/model.onnx.data",
   "unet/weights.pb",
-])("weights outside the graph are needed: %s", (name) => {
-  expect(neededFiles(sd.components, [...whole, name], "test")).toContain(name);
+])("weights outside the graph are known by their name: %s", (name) => {
+  expect(weightFiles(sd.components, [...whole, name])).toEqual([name]);
 });
 
 test.each([
@@ -47,14 +48,14 @@ test.each([
   "vae_encoder/weights.pb",
   "tokenizer/tokenizer.json",
   "text_encoder_2/model.onnx_data",
-])("what running doesn't take is left out: %s", (name) => {
-  expect(neededFiles(sd.components, [...whole, name], "test")).not.toContain(name);
+])("what no graph takes weights from is left out: %s", (name) => {
+  expect(weightFiles(sd.components, [...whole, name])).toEqual([]);
 });
 
 /** What a set of files is refused with. */
 function refusal(paths: readonly string[]): KnownError {
   try {
-    neededFiles(sd.components, paths, "test");
+    requiredFiles(sd.components, paths, "test");
   } catch (error) {
     if (error instanceof KnownError) return error;
     throw error;

@@ -25,12 +25,12 @@ const isExternalData = (name: string): boolean =>
   /^model\.onnx([._]data(_\d+)?)$/.test(name) || name === "weights.pb";
 
 /**
- * The files of a model that running it takes, out of all that lie in its folder or repository.
+ * The files that every model of these components has.
  *
  * `paths` are relative to the model's folder, with forward slashes; the result is sorted.
- * Throws: KnownError (missing, MODEL_LAYOUT) that says what is missing and, where the files tell, why.
+ * Throws: KnownError (missing, MODEL_LAYOUT) that says which aren't there and, where the others tell, why.
  */
-export function neededFiles(
+export function requiredFiles(
   components: ModelComponents,
   paths: readonly string[],
   source: string,
@@ -39,12 +39,21 @@ export function neededFiles(
   const fixed = ["model_index.json", ...componentEntries(components).flatMap(requiredPaths)];
   const missing = fixed.filter((name) => !present.has(name));
   if (missing.length > 0) throw missingFiles(missing, paths, source);
+  return [...new Set(fixed)].toSorted();
+}
+
+/**
+ * Files that graphs may take weights from, by the names that exporters give them: what is known before the graphs
+ * themselves are there to be asked.
+ */
+export function weightFiles(components: ModelComponents, paths: readonly string[]): string[] {
   const folders = new Set(Object.values(components));
-  const external = paths.filter((name) => {
-    const slash = name.lastIndexOf("/");
-    return folders.has(name.slice(0, slash)) && isExternalData(name.slice(slash + 1));
-  });
-  return [...new Set([...fixed, ...external])].toSorted();
+  return paths
+    .filter((name) => {
+      const slash = name.lastIndexOf("/");
+      return folders.has(name.slice(0, slash)) && isExternalData(name.slice(slash + 1));
+    })
+    .toSorted();
 }
 
 const componentEntries = (components: ModelComponents): [keyof ModelComponents, string][] =>
