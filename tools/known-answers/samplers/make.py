@@ -43,7 +43,7 @@ def extra() -> dict:
     return {
         "_about": f"diffusers {diffusers.__version__}, torch {torch.__version__}, x86-64, float32 square root correctly "
         "rounded (tools/known-answers/samplers); structure as in torch2_cpu_exact_sqrt.json; 'turbo stability' "
-        "is written from generative-models' description, not run from it; 'all_counts' hashes the float32 timesteps of "
+        "is generative-models' arithmetic written again, not run from it; 'all_counts' hashes the float32 timesteps of "
         "every number of steps from 1 to `most` that has a schedule",
         "schedules": [schedule(*run) for run in runs] + [stability.schedule(n) for n in (1, 2, 3, 4)],
         "traces": [trace(*run) for run in runs] + [stability.trace(n) for n in (1, 2, 3, 4)],

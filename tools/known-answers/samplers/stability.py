@@ -1,7 +1,7 @@
-"""Stability AI's turbo sampler, written from the description of generative-models' scripts/demo/turbo.py.
+"""Stability AI's turbo sampler: the arithmetic of generative-models' scripts/demo/turbo.py (0773373) in torch operations.
 
-That package isn't on PyPI. This is its arithmetic in torch operations: LegacyDDPMDiscretization's noise levels in
-float64, SubstepSampler's choice of steps, EpsScaling, EulerAncestralSampler; noise from torch instead of NumPy.
+That package isn't on PyPI, so it isn't run. LegacyDDPMDiscretization's noise levels, in float64 up to the root;
+SubstepSampler's choice of steps; EpsScaling; EulerAncestralSampler; noise from torch's generator instead of NumPy's.
 """
 
 import torch
@@ -15,7 +15,7 @@ NAME = "turbo stability"
 def levels() -> torch.Tensor:
     betas = torch.linspace(0.00085**0.5, 0.012**0.5, 1000, dtype=torch.float64) ** 2
     kept = torch.cumprod(1 - betas, dim=0)
-    return (((1 - kept) / kept) ** 0.5).to(torch.float32).flip(0)
+    return (((1 - kept) / kept).to(torch.float32) ** 0.5).flip(0)
 
 
 def sigmas(steps: int) -> torch.Tensor:

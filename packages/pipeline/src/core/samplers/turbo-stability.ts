@@ -14,9 +14,9 @@ const stride = 100;
  * The sampler of Stability AI's own SDXL-Turbo demonstration, which isn't diffusers'.
  *
  * Steps lie at 999, 899, 799 and 699 whatever their number, so that fewer steps end at a higher noise level; the start
- * is noise · √(1 + σ²); the table of noise levels is computed in float64. The demonstration draws its noise
+ * is noise · √(1 + σ²); the table of noise levels is computed in float64 up to its root. The demonstration draws its noise
  * with NumPy from seed, seed + 1, …; here it comes from the picture's generator, as with every other sampler.
- * Source: Stability AI, generative-models, scripts/demo/turbo.py (SubstepSampler), LegacyDDPMDiscretization.
+ * Source: Stability AI, generative-models, scripts/demo/turbo.py (SubstepSampler at 0773373), LegacyDDPMDiscretization.
  * Throws: KnownError (input, REQ_STEPS) beyond the four steps that the demonstration has.
  */
 export function turboStabilitySampler(steps: number): Sampler {
@@ -48,7 +48,7 @@ export function turboStabilitySampler(steps: number): Sampler {
 
 const varianceAt = (sigma: number) => f(f(sigma * sigma) + 1);
 
-/** The noise levels with every operation in float64, rounded to float32 at the end. */
+/** The noise levels with everything but the root in float64. */
 function float64Sigmas(): number[] {
   const [first, last] = [Math.sqrt(0.00085), Math.sqrt(0.012)];
   const step = (last - first) / (trainingSteps - 1);
@@ -56,6 +56,6 @@ function float64Sigmas(): number[] {
   return Array.from({ length: trainingSteps }, (_, i) => {
     const root = i < trainingSteps / 2 ? first + step * i : last - step * (trainingSteps - 1 - i);
     product *= 1 - root * root;
-    return f(Math.sqrt((1 - product) / product));
+    return f(Math.sqrt(f((1 - product) / product)));
   });
 }
