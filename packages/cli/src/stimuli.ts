@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { draftBeside } from "@pairlab/db/draft-beside";
 import { KnownError } from "@pairlab/domain/errors";
-import type { ImageRecord } from "@pairlab/domain/image";
+import type { PictureRecord } from "@pairlab/domain/image";
 import { decodePicture, encodePng, resized } from "@pairlab/pipeline/adapters/png";
 import type { Pixels } from "@pairlab/pipeline/core/pixels";
 import { commonPngLength, padPng } from "@pairlab/pipeline/core/png-padding";
@@ -43,7 +43,7 @@ interface Draft {
 export async function prepareStimuli(
   { folders, root, signal, terminal }: CommandContext,
   { study, plan, manifestFolder }: StudyDocuments,
-  images: readonly ImageRecord[],
+  images: readonly PictureRecord[],
 ): Promise<StimulusFile[]> {
   const folder = path.join(folders.stimuli, study.id);
   const draft: Draft = {
@@ -80,7 +80,7 @@ async function verifiedPicture(file: string, pixelsSha256: string): Promise<Pixe
   const pixels = await decodePicture(file);
   if (sha256(pixels.rgb) === pixelsSha256) return pixels;
   throw new KnownError("input", `mismatched picture: ${file} isn't the one the manifest names`, {
-    hint: "delete it and run npx pairlab generate with the spec of its run",
+    hint: "delete it and make it again: npx pairlab generate with the spec of its run, or npx pairlab images import",
   });
 }
 

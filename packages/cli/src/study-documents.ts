@@ -1,6 +1,6 @@
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
-import type { ImageRecord } from "@pairlab/domain/image";
+import type { PictureRecord } from "@pairlab/domain/image";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
 import { Study } from "@pairlab/domain/study";
@@ -35,7 +35,7 @@ export function readStudyDocuments(studyFile: string, manifestFile?: string): St
  * Throws: KnownError: missing for the first that the manifest doesn't have; input for a run of several
  *         seeds, since nothing would say which of its pictures people saw.
  */
-export function studyPictures({ plan, manifest }: StudyDocuments): ImageRecord[] {
+export function studyPictures({ plan, manifest }: StudyDocuments): PictureRecord[] {
   const prompts = plan.promptIds ?? manifest.prompts.map(({ id }) => id);
   const [seed] = manifest.seeds;
   if (manifest.seeds.length > 1)
@@ -47,7 +47,7 @@ export function studyPictures({ plan, manifest }: StudyDocuments): ImageRecord[]
   const found = new Map(
     manifest.images
       .filter((image) => image.seed === seed)
-      .map((image) => [`${image.armId} ${image.promptId}`, image]),
+      .map((image): [string, PictureRecord] => [`${image.armId} ${image.promptId}`, image]),
   );
   return plan.arms.flatMap((armId) =>
     prompts.map((promptId) => {
@@ -56,7 +56,9 @@ export function studyPictures({ plan, manifest }: StudyDocuments): ImageRecord[]
       throw new KnownError(
         "missing",
         `missing picture: arm ${armId}, prompt ${promptId}, seed ${seed} (manifest of ${manifest.name})`,
-        { hint: "make it with npx pairlab generate, or leave arm or prompt out of the plan" },
+        {
+          hint: `${manifest.kind === "generated" ? "make it with npx pairlab generate" : "import the run again with it"}, or leave arm or prompt out of the plan`,
+        },
       );
     }),
   );

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { Arm } from "./arm.ts";
 import { Identifier, Seed, Sha256, Timestamp } from "./identifier.ts";
 import { ImageFailure, ImageRecord } from "./image.ts";
+import { ImportedManifest } from "./imported-manifest.ts";
 import { ModelFile } from "./model-registry.ts";
 import { Prompt } from "./prompt.ts";
+import { DrawnSample } from "./prompt-sample.ts";
+import { Provider } from "./provider.ts";
 
 /** Where and with what a run was made. Not part of any picture's identity. */
 export const Environment = z.strictObject({
@@ -13,14 +16,14 @@ export const Environment = z.strictObject({
   sharp: z.string(),
   platform: z.string(),
   cpu: z.string(),
-  provider: z.literal("cpu"),
+  provider: Provider,
   threads: z.int().positive(),
   graphOptimization: z.string(),
 });
 export type Environment = z.infer<typeof Environment>;
 
-/** The record of a run: everything needed to make each of its pictures again. `manifest.json`. */
-export const Manifest = z.strictObject({
+/** The record of a run that Pairlab made: everything needed to make each of its pictures again. */
+export const GeneratedManifest = z.strictObject({
   version: z.literal(1),
   kind: z.literal("generated"),
   name: Identifier,
@@ -31,6 +34,7 @@ export const Manifest = z.strictObject({
   complete: z.boolean().describe("false when the run was stopped before its last picture"),
   specSha256: Sha256.describe("of the resolved spec as canonical JSON"),
   prompts: z.array(Prompt),
+  sample: DrawnSample.optional().describe("how the prompts were drawn from their set"),
   seeds: z.array(Seed),
   arms: z.array(Arm),
   models: z.array(
@@ -45,4 +49,8 @@ export const Manifest = z.strictObject({
   images: z.array(ImageRecord),
   failures: z.array(ImageFailure),
 });
+export type GeneratedManifest = z.infer<typeof GeneratedManifest>;
+
+/** The record of a run, made here or brought in. `manifest.json`. */
+export const Manifest = z.discriminatedUnion("kind", [GeneratedManifest, ImportedManifest]);
 export type Manifest = z.infer<typeof Manifest>;

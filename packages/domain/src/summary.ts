@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Arm } from "./arm.ts";
 import { Identifier, Sha256, Timestamp } from "./identifier.ts";
+import { ImportedArm } from "./imported-manifest.ts";
 import { Interval } from "./interval.ts";
 import { Plan } from "./plan.ts";
 import { resultOf } from "./result.ts";
@@ -115,6 +116,15 @@ export const QuestionResult = z.strictObject({
 });
 export type QuestionResult = z.infer<typeof QuestionResult>;
 
+/** An arm with what a picture of it cost; of imported ones both are what somebody stated. */
+export const SummaryArm = z.union([
+  Arm.extend({ medianSecondsPerImage: z.number().min(0) }),
+  ImportedArm.extend({
+    medianSecondsPerImage: z.number().min(0).nullable().describe("null: nobody stated it"),
+  }),
+]);
+export type SummaryArm = z.infer<typeof SummaryArm>;
+
 /** All numbers of a study, computed from its votes and its plan and nothing else. `summary.json`. */
 export const Summary = z.strictObject({
   version: z.literal(1),
@@ -129,7 +139,7 @@ export const Summary = z.strictObject({
   votesSha256: Sha256.describe("of the analysed votes.csv"),
   missingSha256: Sha256.describe("of missing.csv: planned votes that aren't there, with reasons"),
   manifestSha256: Sha256.describe("of the run's manifest as canonical JSON"),
-  arms: z.array(Arm.extend({ medianSecondsPerImage: z.number().min(0) })),
+  arms: z.array(SummaryArm),
   prompts: z.array(z.strictObject({ id: Identifier, text: z.string() })),
   firstVoteAt: Timestamp.optional(),
   lastVoteAt: Timestamp.optional(),

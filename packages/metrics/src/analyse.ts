@@ -5,10 +5,10 @@ import type { Study } from "@pairlab/domain/study";
 import { type QuestionResult, Summary } from "@pairlab/domain/summary";
 import type { Vote } from "@pairlab/domain/vote";
 import { checkVotes } from "./check-votes.ts";
+import { describedArms } from "./described-arms.ts";
 import { hypothesisResults } from "./hypothesis-results.ts";
 import { checkMissing, type MissingVote } from "./missing-votes.ts";
 import { preliminaryReasons } from "./preliminary-reasons.ts";
-import { quantile } from "./quantile.ts";
 import { questionResult } from "./question-result.ts";
 import { ok, undetermined } from "./result.ts";
 import { voteCounts } from "./vote-counts.ts";
@@ -63,20 +63,6 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
 
 const plannedPrompts = ({ promptIds }: Plan, { prompts }: Manifest): Manifest["prompts"] =>
   prompts.filter(({ id }) => promptIds === undefined || promptIds.includes(id));
-
-function describedArms(plan: Plan, { arms, images }: Manifest): Summary["arms"] {
-  return plan.arms.flatMap((armId) =>
-    arms
-      .filter(({ id }) => id === armId)
-      .map((arm) => {
-        const seconds = images
-          .filter((image) => image.armId === armId)
-          .map(({ durationsMs }) => durationsMs.total / 1000)
-          .sort((one, other) => one - other);
-        return { ...arm, medianSecondsPerImage: quantile(seconds, 0.5) };
-      }),
-  );
-}
 
 /** ADD reports the mean of both questions' ratings. */
 function eloAverage(

@@ -1,16 +1,19 @@
-import type { Summary } from "@pairlab/domain/summary";
+import type { Size } from "@pairlab/domain/arm";
+import type { Summary, SummaryArm } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
-import { type Html, html, pngAddress } from "./html.ts";
+import { type Html, html, type Part, pngAddress } from "./html.ts";
 import { secondsWords } from "./numbers-text.ts";
 import type { Example, ReportInput } from "./report-input.ts";
 import { table } from "./table.ts";
+
+type DeclaredArm = Extract<SummaryArm, { declared: unknown }>;
 
 /** What was compared, what was asked, and pictures to judge by oneself. */
 export const comparedSection = ({ summary, examples, examplesRule }: ReportInput): Html =>
   html`<section><h2 id="compared">What was compared</h2>
 <p>An arm is a model with one way of running it. Every arm made one picture of every prompt.</p>
 ${armsTable(summary)}
-<h3>The questions, word for word</h3>
+${importedRemark(summary)}<h3>The questions, word for word</h3>
 ${summary.plan.questions.map(
   ({ title, text, showPrompt, preset }) =>
     html`<blockquote><p>${text}</p></blockquote>
@@ -37,14 +40,46 @@ function armsTable({ arms, plan }: Summary): Html {
       .filter(({ id }) => plan.arms.includes(id))
       .map((arm) => [
         label(arm.id),
-        arm.modelId,
-        arm.steps,
-        arm.guidance,
-        arm.scheduler,
-        `${arm.size.width} × ${arm.size.height}`,
-        secondsWords(arm.medianSecondsPerImage),
+        ...("declared" in arm ? declaredCells(arm) : measuredCells(arm)),
       ]),
   );
+}
+
+const measuredCells = (arm: Exclude<SummaryArm, DeclaredArm>): Part[] => [
+  arm.modelId,
+  arm.steps,
+  arm.guidance,
+  arm.scheduler,
+  sizeWords(arm.storedSize ?? arm.size),
+  secondsWords(arm.medianSecondsPerImage),
+];
+
+/** What somebody stated says so, cell by cell; what was seen in the files, the size, doesn't. */
+const declaredCells = ({ declared, sizes, medianSecondsPerImage }: DeclaredArm): Part[] => [
+  declaredWords(
+    declared.revision === undefined
+      ? declared.model
+      : `${declared.model}, revision ${declared.revision}`,
+  ),
+  declaredWords(declared.steps),
+  declaredWords(declared.guidance),
+  declaredWords(declared.scheduler),
+  sizes.map(sizeWords).join(", "),
+  declaredWords(medianSecondsPerImage === null ? undefined : secondsWords(medianSecondsPerImage)),
+];
+
+const declaredWords = (value: string | number | undefined): string =>
+  value === undefined ? "not stated" : `${value} (declared)`;
+
+const sizeWords = ({ width, height }: Size): string => `${width} × ${height}`;
+
+/** Nothing for a run that Pairlab made itself. */
+function importedRemark({ arms, plan }: Summary): Html {
+  const imported = arms.some((arm) => plan.arms.includes(arm.id) && "declared" in arm);
+  return imported
+    ? html`<p>These pictures were made elsewhere and brought in: Pairlab checked which picture belongs to which prompt as far as file names and tables say it, and can't make them again. Settings marked “declared” are what whoever brought them in stated; nobody verified them.</p>
+`
+    : html``;
 }
 
 function examplesPart(summary: Summary, examples: readonly Example[], rule: string): Html {

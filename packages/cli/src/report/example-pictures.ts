@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { ImageRecord } from "@pairlab/domain/image";
+import type { PictureRecord } from "@pairlab/domain/image";
 import type { Manifest } from "@pairlab/domain/manifest";
 import type { Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
@@ -9,14 +9,16 @@ import { exampleChoice } from "./example-choice.ts";
 import type { Example } from "./report-input.ts";
 
 /** Where a report keeps an example's picture, below its folder. */
-export const exampleFile = ({ promptId, armId }: Pick<ImageRecord, "promptId" | "armId">): string =>
-  `examples/${promptId}/${armId}.png`;
+export const exampleFile = ({
+  promptId,
+  armId,
+}: Pick<PictureRecord, "promptId" | "armId">): string => `examples/${promptId}/${armId}.png`;
 
 /** The chosen examples, from a run's folder or from a report's. None at all when a picture isn't what the manifest says. */
 export function examplePictures(
   summary: Summary,
   manifest: Manifest,
-  fileOf: (image: ImageRecord) => string,
+  fileOf: (image: PictureRecord) => string,
 ): Example[] {
   const label = armLabels(summary.arms);
   const [seed] = manifest.seeds;
@@ -38,10 +40,10 @@ export function examplePictures(
 /** The manifest's pictures in the run's own folder. */
 export const inRunFolder =
   (runs: string, manifest: Manifest) =>
-  ({ file }: ImageRecord): string =>
+  ({ file }: PictureRecord): string =>
     path.join(runs, manifest.name, file);
 
-function verifiedPng({ fileSha256 }: ImageRecord, file: string): Uint8Array | undefined {
+function verifiedPng({ fileSha256 }: PictureRecord, file: string): Uint8Array | undefined {
   if (!existsSync(file)) return undefined;
   const png = readFileSync(file);
   return sha256(png) === fileSha256 ? png : undefined;

@@ -9,7 +9,8 @@ export const limitsSection = (summary: Summary): Html =>
 ${limits(summary).map((limit) => html`<li>${limit}</li>\n`)}</ul></section>
 `;
 
-function limits({ study, plan, counts }: Summary): string[] {
+function limits({ study, plan, counts, arms }: Summary): string[] {
+  const imported = arms.some((arm) => "declared" in arm);
   const simulated =
     study.mode === "simulated"
       ? [
@@ -24,7 +25,9 @@ function limits({ study, plan, counts }: Summary): string[] {
     "How much a difference matters: a share near one half can be certain and still be of no use to anybody.",
     "What a second picture of the same prompt would have shown: every arm made one picture of each prompt, from one seed.",
     "What people would say if they knew the models: names are hidden, but a visible style can give a model away.",
-    "How fast the arms are elsewhere: times are of the computer that made these pictures.",
+    imported
+      ? "How fast the arms are: times of pictures that were brought in are what somebody stated."
+      : "How fast the arms are elsewhere: times are of the computer that made these pictures.",
   ];
 }
 

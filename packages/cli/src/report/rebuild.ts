@@ -11,7 +11,7 @@ export const rebuildSection = ({ summary, study }: ReportInput): Html =>
 <p>This folder holds everything the page was made of. The first command, run in the folder, checks that no file was changed; the second, run in a clone of Pairlab, computes the numbers anew from <code>votes.csv</code>, <code>missing.csv</code> and <code>plan.json</code>, draws the charts anew and compares every byte.</p>
 <pre><code>sha256sum --check SHA256SUMS
 npx pairlab report path/to/this/folder --check</code></pre>
-<p>The numbers as one document: <a href="${jsonAddress(summary)}" download="summary.json">summary.json</a>, carried by this page. Each picture can be made again from <code>manifest.json</code>, which holds prompt, seed, settings and the hashes of the model files.</p>
+<p>The numbers as one document: <a href="${jsonAddress(summary)}" download="summary.json">summary.json</a>, carried by this page. ${pictures(summary)}</p>
 ${table(
   "SHA-256 of what the numbers are made of",
   [{ head: "What" }, { head: "SHA-256" }],
@@ -28,6 +28,11 @@ ${table(
 <h3>Cite</h3>
 <pre><code>${bibtex(summary)}</code></pre></section>
 `;
+
+const pictures = ({ arms }: Summary): Html =>
+  arms.some((arm) => "declared" in arm)
+    ? html`The pictures were made elsewhere: Pairlab can’t make them again. <code>manifest.json</code> holds the prompts, the declared settings and the hashes of pixels and files.`
+    : html`Each picture can be made again from <code>manifest.json</code>, which holds prompt, seed, settings and the hashes of the model files.`;
 
 const hash = (sha256: string): Html => html`<code class="hash">${sha256}</code>`;
 

@@ -1,5 +1,5 @@
 import type { ImageFailure, ImageRecord } from "@pairlab/domain/image";
-import { Manifest } from "@pairlab/domain/manifest";
+import { GeneratedManifest } from "@pairlab/domain/manifest";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import type { ImageJob } from "./image-jobs.ts";
 import { numericsVersion } from "./image-key.ts";
@@ -14,12 +14,12 @@ export interface ManifestParts {
   jobs: readonly (ImageJob & { key: string })[];
   pictures: ReadonlyMap<string, StoredPicture>;
   failures: ReadonlyMap<string, Pick<ImageFailure, "code" | "message">>;
-  environment: Manifest["environment"];
+  environment: GeneratedManifest["environment"];
   createdAt: Date;
 }
 
 /** The record of a run, pictures in the spec's order whatever order they were made in. */
-export function buildManifest(parts: ManifestParts): Manifest {
+export function buildManifest(parts: ManifestParts): GeneratedManifest {
   const { resolved, jobs, pictures, failures } = parts;
   const rank = new Map(resolved.arms.map(({ id }, index) => [id, index]));
   const ordered = jobs.toSorted(
@@ -30,7 +30,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
     const failure = failures.get(job.key);
     return failure === undefined ? [] : [{ ...identityOf(job), ...failure }];
   });
-  return Manifest.parse({
+  return GeneratedManifest.parse({
     version: 1,
     kind: "generated",
     name: resolved.name,
@@ -39,6 +39,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
     complete: images.length + failed.length === jobs.length,
     specSha256: parts.specSha256,
     prompts: resolved.prompts,
+    ...(resolved.sample === undefined ? {} : { sample: resolved.sample }),
     seeds: resolved.seeds,
     arms: resolved.arms,
     models: parts.models.map(({ entry, modelHash }) => ({

@@ -3,6 +3,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import type { Prompt } from "@pairlab/domain/prompt";
+import type { DrawnSample } from "@pairlab/domain/prompt-sample";
 import { resolveArm } from "./resolve-arm.ts";
 import { assertWellFormed } from "./well-formed.ts";
 
@@ -10,6 +11,8 @@ import { assertWellFormed } from "./well-formed.ts";
 export interface ResolvedSpec {
   name: string;
   prompts: readonly Prompt[];
+  /** How they were drawn, when they are a sample. */
+  sample?: DrawnSample;
   seeds: readonly number[];
   arms: readonly Arm[];
 }
