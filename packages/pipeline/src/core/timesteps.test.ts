@@ -53,16 +53,18 @@ test("trailing timesteps fall strictly from 999, or are refused: 62 of the 1,000
   expect(refused.slice(0, 5)).toEqual([61, 103, 121, 122, 201]);
 });
 
-test("a refused count's hint names counts that work", () => {
-  for (const steps of [61, 103]) {
-    const [below = 0, above = 0] = [steps - 1, steps + 1];
-    expect(() => trailingTimesteps(steps)).toThrow(
-      expect.objectContaining({ hint: `use ${below} or ${above} steps` }),
-    );
-    expect(
-      [trailingTimesteps(below), trailingTimesteps(above)].map(({ length }) => length),
-    ).toEqual([below, above]);
-  }
+test.each([
+  [61, 60, 62],
+  [121, 120, 123],
+  [122, 120, 123],
+])("at %i steps the hint names counts that work: %i and %i", (steps, below, above) => {
+  expect(() => trailingTimesteps(steps)).toThrow(
+    expect.objectContaining({ hint: `use ${below} or ${above} steps` }),
+  );
+  expect([trailingTimesteps(below), trailingTimesteps(above)].map(({ length }) => length)).toEqual([
+    below,
+    above,
+  ]);
 });
 
 test("leading timesteps that would begin after the last training step are refused", () => {

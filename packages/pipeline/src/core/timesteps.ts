@@ -25,13 +25,22 @@ export function leadingTimesteps(steps: number, offset: number): number[] {
  *         step too far and asks for t = -1.
  */
 export function trailingTimesteps(steps: number): number[] {
-  if (Math.ceil(trainingSteps / (trainingSteps / steps)) !== steps)
+  if (overruns(steps))
     throw new KnownError("input", `invalid steps: ${steps} (trailing spacing ends at t = -1)`, {
       code: "REQ_STEPS",
-      hint: `use ${steps - 1} or ${steps + 1} steps`,
+      hint: `use ${fitting(steps, -1)} or ${fitting(steps, 1)} steps`,
     });
   const part = trainingSteps - trainingSteps / steps - trainingSteps; // as NumPy's arange rounds it
   return Array.from({ length: steps }, (_, k) => roundHalfEven(trainingSteps + k * part) - 1);
+}
+
+const overruns = (steps: number) => Math.ceil(trainingSteps / (trainingSteps / steps)) !== steps;
+
+/** The next number of steps, downwards or upwards, that trailing spacing can hold. */
+function fitting(steps: number, direction: 1 | -1): number {
+  let next = steps + direction;
+  while (overruns(next)) next += direction;
+  return next;
 }
 
 /**
