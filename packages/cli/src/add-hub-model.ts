@@ -12,7 +12,7 @@ import type { CommandContext } from "./command-context.ts";
 import { environment } from "./env.ts";
 import { Interrupted } from "./interrupted.ts";
 import { nameFrom } from "./model-source.ts";
-import { type ModelTerms, showTerms } from "./model-terms.ts";
+import { isSecondHand, type ModelTerms, showTerms } from "./model-terms.ts";
 import { pipelineFolders } from "./pipeline-folders.ts";
 import { byteText } from "./terminal.ts";
 
@@ -113,6 +113,7 @@ function presetTerms(preset: ModelPreset, page: string, { licence }: AddModelOpt
     licence: licence ?? preset.licence,
     notice: preset.notice,
     address: preset.licenceAddress ?? page,
+    isSecondHand: isSecondHand(preset),
   };
 }
 

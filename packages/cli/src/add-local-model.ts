@@ -13,7 +13,7 @@ import type { AddModelOptions, ModelAddition } from "./add-model-options.ts";
 import type { CommandContext } from "./command-context.ts";
 import { Interrupted } from "./interrupted.ts";
 import { nameFrom } from "./model-source.ts";
-import { showTerms } from "./model-terms.ts";
+import { isSecondHand, showTerms } from "./model-terms.ts";
 import { pipelineFolders } from "./pipeline-folders.ts";
 
 /**
@@ -91,6 +91,7 @@ function termsOf(folder: string, { licence }: AddModelOptions, preset: ModelPres
   return {
     licence: known,
     notice: preset?.notice ?? "read the licence that came with the model before you use it",
+    isSecondHand: preset !== undefined && isSecondHand(preset),
     ...(preset?.licenceAddress === undefined ? {} : { address: preset.licenceAddress }),
   };
 }

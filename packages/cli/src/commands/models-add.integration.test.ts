@@ -61,6 +61,7 @@ test("a published model's terms are shown before anything is asked of a server",
   const turbo = await models("add", "stabilityai/sdxl-turbo");
   expectError(turbo, 5, /^error {2}missing acceptance of the licence: sai-nc-community$/m);
   expect(turbo.stderr).toMatch(/^notice .*stability\.ai\/license/m);
+  expect(turbo.stderr).not.toMatch(/second-hand/);
   const lcm = await models("add", "latent-consistency/lcm-sdxl", "--accept-licence");
   expectError(lcm, 3, /^error {2}missing ONNX files: latent-consistency\/lcm-sdxl/m);
   expect(lcm.stderr).toMatch(/^hint .*SDXL base.*optimum-cli/m);

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -11,13 +11,15 @@ const Listed = z.object({
 const terms = ["--licence", "Apache-2.0", "--accept-licence"];
 
 test("a folder is added where it lies, listed, and left when it is removed", async () => {
-  const { models, added, optimumFolder } = await modelsCommand();
+  const { folder, models, added, optimumFolder } = await modelsCommand();
   const source = optimumFolder("exported");
   const done = await models("add", source, ...terms);
   expect(done.stdout).toMatch(/^added exported: 18 files in .*exported$/m);
   expect(done.stdout).toMatch(/^the files stay there/m);
   expect(done.stdout).toMatch(/^steps and guidance are a guess/m);
   expect(added("exported").folder).toBe(source);
+  const stamps = JSON.parse(readFileSync(path.join(folder, "state/model-stamps.json"), "utf8"));
+  expect(Object.keys(stamps)).toContain(path.join(source, "unet/model.onnx"));
 
   const listed = Listed.parse(JSON.parse((await models("list", "--json")).stdout));
   expect(listed.models).toEqual([
@@ -44,6 +46,7 @@ test("a folder called after a published model gets its settings and terms", asyn
     /^unless a spec says otherwise: 1 step, guidance 0, euler_a, 512×512$/m,
   );
   expect(done.stdout).toMatch(/^settings and terms as published for stabilityai\/sdxl-turbo$/m);
+  expect(done.stderr).not.toMatch(/second-hand/);
   expect(added("sdxl-turbo").model.notice).toMatch(/stability\.ai\/license/);
 });
 
