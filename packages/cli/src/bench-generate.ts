@@ -3,8 +3,8 @@ import { at } from "@pairlab/domain/at";
 import { GenerationSpec } from "@pairlab/domain/generation-spec";
 import { runEnvironment } from "@pairlab/pipeline/adapters/run-environment";
 import { inspectRun, type KeyedJob } from "@pairlab/pipeline/inspect-run";
-import type { Painter } from "@pairlab/pipeline/painter";
 import { createPainterPool } from "@pairlab/pipeline/painter-pool";
+import type { Painter } from "@pairlab/pipeline/painting";
 import type { CommandContext } from "./command-context.ts";
 import { pipelineFolders } from "./pipeline-folders.ts";
 import { readDocument } from "./read-document.ts";
@@ -35,7 +35,7 @@ export async function benchGenerate(
   const places = pipelineFolders(root, folders);
   const run = await inspectRun(spec, path.dirname(specFile), places, false);
   const { threads } = run.threads;
-  const pool = createPainterPool({ threads }, 1);
+  const pool = createPainterPool({ threads, provider: "cpu" }, 1);
   const arms: ArmSpeed[] = [];
   const progress = terminal.progress("measure", run.resolved.arms.length);
   try {
@@ -54,7 +54,7 @@ export async function benchGenerate(
     arms,
     peakMemoryMb,
     painters: 1,
-    environment: runEnvironment(threads),
+    environment: runEnvironment(threads, "cpu"),
   };
 }
 

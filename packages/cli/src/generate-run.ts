@@ -1,6 +1,7 @@
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { GenerationSpec } from "@pairlab/domain/generation-spec";
+import type { Provider } from "@pairlab/domain/provider";
 import { type GeneratedRun, generate } from "@pairlab/pipeline/generate";
 import { inspectRun } from "@pairlab/pipeline/inspect-run";
 import type { CommandContext } from "./command-context.ts";
@@ -13,6 +14,8 @@ export interface GenerateRequest {
   /** Folder of registry.json; default: the checkout's `models`. */
   models?: string;
   limit?: number;
+  shard?: { index: number; count: number };
+  provider?: Provider;
   verify: boolean;
   dryRun: boolean;
   /** What to type to go on after Ctrl-C. */
@@ -27,7 +30,7 @@ export interface GenerateRequest {
  */
 export async function generateRun(
   { terminal, root, folders, signal, now }: CommandContext,
-  { specFile, models, limit, verify, dryRun, again }: GenerateRequest,
+  { specFile, models, limit, shard, provider = "cpu", verify, dryRun, again }: GenerateRequest,
 ): Promise<GeneratedRun> {
   const spec = readDocument(GenerationSpec, specFile);
   const places = pipelineFolders(root, folders, models);
@@ -37,7 +40,9 @@ export async function generateRun(
     folders: places,
     signal,
     now,
+    provider,
     ...(limit === undefined ? {} : { limit }),
+    ...(shard === undefined ? {} : { shard }),
     verify,
     dryRun,
     onProgress: progress.update,

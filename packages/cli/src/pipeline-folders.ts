@@ -12,4 +12,5 @@ export const pipelineFolders = (
   added: folders.models,
   runs: folders.runs,
   stamps: path.join(folders.data, "model-stamps.json"),
+  speeds: path.join(folders.data, "painting-speeds.json"),
 });

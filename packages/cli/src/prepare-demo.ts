@@ -7,6 +7,7 @@ import { generateRun } from "./generate-run.ts";
 import { prepareReport } from "./prepare-report.ts";
 import { simulateStudy } from "./simulate-study.ts";
 import { stateFolders } from "./state-folders.ts";
+import { whenRunIsFree } from "./when-run-is-free.ts";
 
 export interface DemoOptions {
   simulate: boolean;
@@ -29,12 +30,17 @@ export async function prepareDemo(
   const { terminal } = context;
   const datasets = path.join(context.root, "datasets");
   const run = await timed("pictures", () =>
-    generateRun(context, {
-      specFile: path.join(datasets, "demo.spec.json"),
-      verify: false,
-      dryRun: false,
-      again: startAgain(context),
-    }),
+    whenRunIsFree(
+      () =>
+        generateRun(context, {
+          specFile: path.join(datasets, "demo.spec.json"),
+          verify: false,
+          dryRun: false,
+          again: startAgain(context),
+        }),
+      context.signal,
+      terminal.say,
+    ),
   );
   const opened = async (id: string): Promise<boolean> => {
     await createStudy(context, path.join(datasets, `${id}.study.json`), run.manifestFile).catch(

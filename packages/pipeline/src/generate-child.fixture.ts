@@ -7,13 +7,20 @@ import { inspectRun } from "./inspect-run.ts";
 
 // A generation in a process of its own, for tests that kill it. Says "ready" and then a line a picture.
 const [specFile = "", models = "", runs = "", stamps = ""] = process.argv.slice(2);
-const folders = { models, added: path.join(runs, "added"), runs, stamps };
+const folders = {
+  models,
+  added: path.join(runs, "added"),
+  runs,
+  stamps,
+  speeds: path.join(path.dirname(stamps), "speeds.json"),
+};
 const spec = parseDocument(GenerationSpec, await readJson(specFile), specFile);
 const run = await inspectRun(spec, path.dirname(specFile), folders, false);
 const say = (line: string | number) => process.stdout.write(`${line}\n`);
 say("ready");
 await generate(run, {
   folders,
+  provider: "cpu",
   signal: new AbortController().signal,
   now: () => new Date(),
   verify: false,

@@ -43,7 +43,7 @@ test("a store that can't be written ends the run as a known error that says why"
   const ended = one.generate(spec);
   await expect(ended).rejects.toThrow(KnownError);
   await expect(ended).rejects.toMatchObject({ kind: "missing", code: "STORE" });
-  await expect(ended).rejects.toThrow(/objects \(a part of the path is a file, not a folder\)$/);
+  await expect(ended).rejects.toThrow(/small \(a part of the path is a file, not a folder\)$/);
 });
 
 test("a painting thread that dies fails its picture instead of leaving it waiting", async () => {
@@ -51,7 +51,7 @@ test("a painting thread that dies fails its picture instead of leaving it waitin
   const { jobs } = await one.inspect(spec);
   const [job] = jobs;
   if (job === undefined) throw new Error("no job");
-  const pool = createPainterPool({ threads: 0 }, 1); // no such setup
+  const pool = createPainterPool({ threads: 0, provider: "cpu" }, 1); // no such setup
   const painted = pool.painters.map((painter) =>
     painter.paint({ ...job, prompt: job.prompt.text }),
   );

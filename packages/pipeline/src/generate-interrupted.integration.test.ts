@@ -89,7 +89,7 @@ async function killedRun(
 
 /** Every picture that can be seen is whole, in the store and in the run's folder; so is the manifest. */
 async function expectWhole({ folders }: Studio): Promise<void> {
-  for (const file of filesBelow(folders.runs).filter((name) => !name.includes(".draft-"))) {
+  for (const file of filesBelow(folders.runs).filter((name) => !/\.draft-|\.lock$/.test(name))) {
     const folder = path.dirname(file);
     if (file.endsWith("manifest.json"))
       expect(Manifest.parse(await readJson(file)).name).toBe("small");

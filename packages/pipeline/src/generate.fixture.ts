@@ -3,7 +3,7 @@ import { cp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { GenerationSpec } from "@pairlab/domain/generation-spec";
-import { Manifest } from "@pairlab/domain/manifest";
+import { GeneratedManifest } from "@pairlab/domain/manifest";
 import { parseDocument } from "@pairlab/domain/parse-document";
 import { onTestFinished } from "vitest";
 import { type GeneratedRun, type GenerateOptions, generate } from "./generate.ts";
@@ -35,7 +35,7 @@ export interface Studio {
   inspect(spec?: object): Promise<InspectedRun>;
   /** Inspects and generates, all pictures and in silence unless told otherwise. */
   generate(spec?: object, options?: Partial<GenerateOptions>): Promise<GeneratedRun>;
-  manifest(): Manifest;
+  manifest(): GeneratedManifest;
 }
 
 /** A studio with the embedded models and the prompts above, or with others. */
@@ -48,6 +48,7 @@ export function studio({ models = embedded, prompts = promptLines } = {}): Studi
     added: path.join(root, "added"),
     runs,
     stamps: path.join(root, "stamps.json"),
+    speeds: path.join(root, "speeds.json"),
   };
   const inspect = async (spec = {}) => {
     const whole = {
@@ -66,13 +67,16 @@ export function studio({ models = embedded, prompts = promptLines } = {}): Studi
     generate: async (spec, options) =>
       generate(await inspect(spec), { ...quiet(folders), ...options }),
     manifest: () =>
-      Manifest.parse(JSON.parse(readFileSync(path.join(runs, "small/manifest.json"), "utf8"))),
+      GeneratedManifest.parse(
+        JSON.parse(readFileSync(path.join(runs, "small/manifest.json"), "utf8")),
+      ),
   };
 }
 
 /** Options that make every picture and say nothing. */
 export const quiet = (folders: PipelineFolders): GenerateOptions => ({
   folders,
+  provider: "cpu",
   signal: new AbortController().signal,
   now: () => new Date("2026-01-01T00:00:00.000Z"),
   verify: false,
@@ -91,7 +95,7 @@ export async function copiedModels(): Promise<string> {
 }
 
 /** Pixel hashes of a manifest by arm, prompt and seed: what must not depend on how a run went. */
-export const pixelHashes = ({ images }: Manifest): Record<string, string> =>
+export const pixelHashes = ({ images }: GeneratedManifest): Record<string, string> =>
   Object.fromEntries(
     images.map(({ armId, promptId, seed, pixelsSha256 }) => [
       `${armId} ${promptId} ${seed}`,

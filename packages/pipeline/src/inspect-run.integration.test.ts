@@ -48,7 +48,14 @@ test.each<[string, object, KnownError["kind"], string]>([
     "input",
     "invalid size: 136 × 136 (arm turbo-1)",
   ],
-  ["a scheduler nobody has", arm({ scheduler: "pndm" }), "input", "at arms.0.scheduler"],
+  ["a scheduler nobody has", arm({ scheduler: "heun" }), "input", "at arms.0.scheduler"],
+  ["eta for a scheduler without it", arm({ eta: 0.5 }), "input", "unknown eta of euler_a: 0.5"],
+  [
+    "a flow sampler for another kind of model",
+    arm({ scheduler: "flow_euler" }),
+    "input",
+    "unknown scheduler: flow_euler",
+  ],
   ["steps beyond LCM's", arm({ scheduler: "lcm", steps: 51 }), "input", "invalid steps: 51"],
   ["steps that trail to -1", arm({ steps: 61 }), "input", "invalid steps: 61"],
   [

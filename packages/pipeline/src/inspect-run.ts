@@ -26,11 +26,14 @@ export interface PipelineFolders extends ModelPlaces {
   runs: string;
   /** Remembers which model files were already checked. */
   stamps: string;
+  /** Remembers what pictures took on this machine. */
+  speeds: string;
 }
 
 /** A picture to make, with its key and all that making it takes. */
 export interface KeyedJob extends ImageJob {
   model: LocatedModel;
+  modelHash: string;
   settings: SamplerSettings;
   key: string;
   keyText: string;
@@ -89,7 +92,7 @@ async function keyedJobs(
   resolved: ResolvedSpec,
   models: InspectedRun["models"],
 ): Promise<KeyedJob[]> {
-  const byArm = new Map<string, Pick<KeyedJob, "model" | "settings"> & { modelHash: string }>();
+  const byArm = new Map<string, Pick<KeyedJob, "model" | "modelHash" | "settings">>();
   for (const arm of resolved.arms) {
     const found = models.find(({ entry }) => entry.id === arm.modelId);
     if (found === undefined) throw new Error(`arm ${arm.id} was resolved without its model`);

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { KnownError } from "@pairlab/domain/errors";
-import type { Painter } from "./painter.ts";
+import type { Painter } from "./painting.ts";
 import { PaintReply, type WorkerSetup } from "./worker-messages.ts";
 
 /** Painters in threads of their own. */

@@ -1,118 +1,83 @@
-import path from "node:path";
-import type { Arm } from "@pairlab/domain/arm";
-import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { createGraphShelf } from "./adapters/graph-shelf.ts";
 import type { LocatedModel } from "./adapters/located-models.ts";
-import { type Graph, loadGraph } from "./adapters/onnx.ts";
-import type { Pixels } from "./core/pixels.ts";
-import { decodeLatents, denoise } from "./models/sdxl.ts";
-import { loadSdxl, type SdxlGraphs } from "./models/sdxl-graphs.ts";
-import { encodePrompt, type TextConditioning, zeroConditioning } from "./models/sdxl-text.ts";
-
-/** One picture to make. */
-export interface PaintRequest {
-  model: LocatedModel;
-  arm: Arm;
-  settings: SamplerSettings;
-  prompt: string;
-  seed: number;
-}
-
-/** A picture, the latents it was decoded from, and what it cost. */
-export interface Painting {
-  pixels: Pixels;
-  latents: Float32Array;
-  durationsMs: {
-    encode: number;
-    denoise: number;
-    decode: number;
-    inference: number;
-    total: number;
-  };
-  /** Tokens of the prompt that did not fit, the larger of both encoders. */
-  droppedTokens: number;
-}
-
-export interface Painter {
-  paint(request: PaintRequest): Promise<Painting>;
-}
-
-/** Jobs come prompt by prompt: the prompt in hand and a few negative ones are all that is asked for again. */
-const keptPrompts = 8;
+import type { GraphOptions } from "./adapters/onnx.ts";
+import { encoderHashes } from "./core/encoder-hashes.ts";
+import { pictureWarnings } from "./core/picture-warnings.ts";
+import { createTextCache } from "./core/text-cache.ts";
+import { decodeLatents } from "./models/decode-latents.ts";
+import { denoise } from "./models/denoise.ts";
+import { encodePrompt } from "./models/encode-prompt.ts";
+import { loadModel } from "./models/load-model.ts";
+import type { LoadedModel } from "./models/loaded-model.ts";
+import { isGuided } from "./models/noise-predictor.ts";
+import { type TextConditioning, zeroConditioning } from "./models/text-conditioning.ts";
+import type { Painter, PaintRequest } from "./painting.ts";
+import { createPaintingRecorder } from "./painting-recorder.ts";
 
 /**
- * Makes pictures, one after the other, holding the graphs of one model and the last prompts it has encoded.
+ * Makes pictures, one after the other, holding the graphs of one model and the encoded prompts of all.
  *
- * Going to another model keeps the graphs both have and releases the rest.
+ * Going to another model keeps the graphs both have and releases the rest. A prompt is encoded once for all models
+ * that share their encoders.
  */
-export function createPainter(threads: number, now: () => number): Painter {
-  const clock = { inference: 0 };
-  const graphs = new Map<string, Promise<Graph>>();
-  let current: { model: LocatedModel; sdxl: SdxlGraphs } | undefined;
-  const encoded = new Map<string, TextConditioning>();
+export function createPainter(options: GraphOptions, now: () => number): Painter {
+  const shelf = createGraphShelf(options, now);
+  const texts = createTextCache<TextConditioning>();
+  let current: { model: LocatedModel; loaded: LoadedModel } | undefined;
 
-  const load = (file: string) => {
-    const found = graphs.get(file) ?? loadGraph(file, threads).then((graph) => timed(graph));
-    graphs.set(file, found);
-    return found;
+  const switchTo = async (model: LocatedModel): Promise<LoadedModel> => {
+    if (current?.model.entry.id === model.entry.id) return current.loaded;
+    current = undefined;
+    await shelf.keepOnly(model);
+    current = { model, loaded: await loadModel(model, shelf.load) };
+    return current.loaded;
   };
-  const timed = (graph: Graph): Graph => ({
-    ...graph,
-    run: async (feeds, wanted) => {
-      const started = now();
-      const found = await graph.run(feeds, wanted);
-      clock.inference += now() - started;
-      return found;
-    },
-  });
-  const switchTo = async (model: LocatedModel): Promise<SdxlGraphs> => {
-    const { folder, entry } = model;
-    if (current?.model.entry.id === entry.id) return current.sdxl;
-    const kept = new Set(
-      Object.values(entry.components).map((name = "") => path.join(folder, name, "model.onnx")),
-    );
-    for (const [file, graph] of graphs)
-      if (!kept.has(file)) {
-        graphs.delete(file);
-        await (await graph).release();
-      }
-    encoded.clear();
-    current = { model, sdxl: await loadSdxl(folder, entry.modelIndex, entry.components, load) };
-    return current.sdxl;
+  const encode = ({ model, arm }: PaintRequest, loaded: LoadedModel, text: string) => {
+    const { clipSkip = 0 } = arm;
+    const key = `${encoderHashes(model.entry)} ${clipSkip} ${text}`;
+    return texts.get(key, () => encodePrompt(loaded, text, clipSkip));
   };
-  const encode = async (sdxl: SdxlGraphs, text: string): Promise<TextConditioning> => {
-    const found = encoded.get(text) ?? (await encodePrompt(sdxl, text));
-    encoded.delete(text);
-    encoded.set(text, found); // last used, last in line
-    for (const oldest of [...encoded.keys()].slice(0, -keptPrompts)) encoded.delete(oldest);
-    return found;
+  const negativeOf = async (
+    request: PaintRequest,
+    loaded: LoadedModel,
+    positive: TextConditioning,
+  ): Promise<TextConditioning> => {
+    const { negativePrompt, guidance } = request.arm;
+    if (!isGuided(loaded, guidance) || (negativePrompt === null && loaded.zerosForNull))
+      return zeroConditioning(positive);
+    return encode(request, loaded, negativePrompt ?? "");
   };
 
   return {
-    paint: async ({ model, arm, settings, prompt, seed }) => {
-      const sdxl = await switchTo(model);
-      clock.inference = 0;
+    paint: async (request) => {
+      const { model, arm, settings, prompt, seed } = request;
+      const loaded = await switchTo(model);
+      const inferenceBefore = shelf.inferenceMs();
       const started = now();
-      const positive = await encode(sdxl, prompt);
-      const negative =
-        arm.negativePrompt === null && sdxl.zerosForNull
-          ? zeroConditioning(positive)
-          : await encode(sdxl, arm.negativePrompt ?? "");
+      const recorder = createPaintingRecorder(loaded, arm, settings);
+      const positive = await encode(request, loaded, prompt);
+      const negative = await negativeOf(request, loaded, positive);
+      recorder.text(positive);
       const afterEncode = now();
-      const latents = await denoise(sdxl, { seed, arm, settings, positive, negative });
+      const asked = { seed, arm, settings, positive, negative };
+      const latents = await denoise(loaded, asked, recorder);
       const afterDenoise = now();
-      const pixels = await decodeLatents(sdxl, latents, arm);
+      const { pixels, sample } = await decodeLatents(loaded, latents, arm.size);
       const ended = now();
+      const guided = isGuided(loaded, arm.guidance);
+      const { defaults } = model.entry;
       return {
         pixels,
         latents,
+        trace: recorder.trace(sample),
+        warnings: pictureWarnings({ arm, defaults, tokens: positive.read, guided }),
         durationsMs: {
           encode: afterEncode - started,
           denoise: afterDenoise - afterEncode,
           decode: ended - afterDenoise,
-          inference: clock.inference,
+          inference: shelf.inferenceMs() - inferenceBefore,
           total: ended - started,
         },
-        droppedTokens: Math.max(...positive.dropped),
       };
     },
   };

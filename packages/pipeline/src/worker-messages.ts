@@ -1,10 +1,13 @@
 import { Arm } from "@pairlab/domain/arm";
+import { PaintingDurations } from "@pairlab/domain/image";
 import { ModelEntry } from "@pairlab/domain/model-registry";
+import { PaintingTrace, PictureWarning } from "@pairlab/domain/painting-trace";
+import { Provider } from "@pairlab/domain/provider";
 import { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { z } from "zod";
 
 /** What a painting thread is started with. */
-export const WorkerSetup = z.strictObject({ threads: z.int().min(1) });
+export const WorkerSetup = z.strictObject({ threads: z.int().min(1), provider: Provider });
 export type WorkerSetup = z.infer<typeof WorkerSetup>;
 
 /** A picture asked of a painting thread. */
@@ -15,8 +18,6 @@ export const PaintMessage = z.strictObject({
   prompt: z.string(),
   seed: z.number(),
 });
-
-const milliseconds = z.number();
 
 /** What a painting thread answers: a picture, a known failure, or a bug's stack. */
 export const PaintReply = z.discriminatedUnion("status", [
@@ -29,14 +30,9 @@ export const PaintReply = z.discriminatedUnion("status", [
         rgb: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
       }),
       latents: z.custom<Float32Array>((value) => value instanceof Float32Array),
-      durationsMs: z.strictObject({
-        encode: milliseconds,
-        denoise: milliseconds,
-        decode: milliseconds,
-        inference: milliseconds,
-        total: milliseconds,
-      }),
-      droppedTokens: z.int(),
+      trace: PaintingTrace,
+      warnings: z.array(PictureWarning),
+      durationsMs: PaintingDurations,
     }),
   }),
   z.strictObject({

@@ -4,8 +4,7 @@ import { createPainter } from "./painter.ts";
 import { PaintMessage, type PaintReply, WorkerSetup } from "./worker-messages.ts";
 
 // A thread of its own, since the runtime blocks the thread it runs on. One picture at a time.
-const { threads } = WorkerSetup.parse(workerData);
-const painter = createPainter(threads, () => performance.now());
+const painter = createPainter(WorkerSetup.parse(workerData), () => performance.now());
 
 parentPort?.on("message", async (message: unknown) => {
   const reply = await answer(message);
@@ -20,7 +19,8 @@ parentPort?.on("message", async (message: unknown) => {
 
 async function answer(message: unknown): Promise<PaintReply> {
   try {
-    return { status: "painted", painting: await painter.paint(PaintMessage.parse(message)) };
+    const painting = await painter.paint(PaintMessage.parse(message));
+    return { status: "painted", painting: { ...painting, warnings: [...painting.warnings] } };
   } catch (error) {
     if (!(error instanceof KnownError))
       return {

@@ -106,7 +106,7 @@ async function writePicture(
     width: pixels.width,
     height: pixels.height,
     durationsMs,
-    warnings,
+    warnings: [...warnings],
   };
   await mkdir(draft, { recursive: true });
   await writeFlushed(path.join(draft, "image.png"), png);

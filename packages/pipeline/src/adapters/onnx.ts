@@ -1,9 +1,15 @@
 import { KnownError } from "@pairlab/domain/errors";
+import type { Provider } from "@pairlab/domain/provider";
 import * as ort from "onnxruntime-node";
 import { type GraphInput, typedFor, type Values } from "../core/graph-feed.ts";
+import { fromHalf } from "../core/half.ts";
+import { graphFailure } from "./graph-failure.ts";
+import { useWordsForHalfFloats } from "./half-float-tensors.ts";
 
 /** A loaded ONNX graph. */
 export interface Graph {
+  /** Where it was loaded from, for messages. */
+  file: string;
   inputs: readonly GraphInput[];
   outputs: readonly string[];
   /**
@@ -18,15 +24,24 @@ export interface Graph {
   release(): Promise<void>;
 }
 
+/** How a graph is computed. */
+export interface GraphOptions {
+  threads: number;
+  provider: Provider;
+}
+
+ort.env.logLevel = "fatal"; // what goes wrong is thrown; printed beside it, it would break the one error line
+useWordsForHalfFloats();
+
 /** How sessions are made; recorded in the manifest, since it may change the last bits. */
-export const sessionOptions = (threads: number) =>
+export const sessionOptions = ({ threads, provider }: GraphOptions) =>
   ({
-    executionProviders: ["cpu"],
+    executionProviders: [provider], // this one alone: it works or it throws
     graphOptimizationLevel: "all",
     executionMode: "sequential",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 4, // what goes wrong is thrown; printed beside it, it would break the one error line
+    logSeverityLevel: 4,
   }) as const;
 
 /** The version of ONNX Runtime in use. */
@@ -35,16 +50,13 @@ export const onnxruntimeVersion = (): string => ort.env.versions.node ?? ort.env
 /**
  * A graph from its file. External data is found by the names stored in the graph.
  *
- * Throws: KnownError (missing, MODEL_DATA) when the runtime can't load it.
+ * Throws: KnownError (missing): MODEL_DATA when the runtime can't load it, MODEL_PROVIDER when the provider isn't
+ *         available, MEMORY when there is too little.
  */
-export async function loadGraph(file: string, threads: number): Promise<Graph> {
-  const session = await ort.InferenceSession.create(file, sessionOptions(threads)).catch(
+export async function loadGraph(file: string, options: GraphOptions): Promise<Graph> {
+  const session = await ort.InferenceSession.create(file, sessionOptions(options)).catch(
     (cause: unknown) => {
-      throw new KnownError("missing", `invalid model file: ${file} (the runtime can't load it)`, {
-        code: "MODEL_DATA",
-        hint: "npx pairlab models verify   compares every model file with its hash",
-        cause,
-      });
+      throw graphFailure(cause, file, options.provider);
     },
   );
   const inputs = session.inputMetadata.map((input) => {
@@ -52,17 +64,21 @@ export async function loadGraph(file: string, threads: number): Promise<Graph> {
       throw new KnownError(
         "input",
         `mismatched model: input ${input.name} of ${file} is no tensor`,
+        { code: "MODEL_IO" },
       );
     return { name: input.name, type: input.type, shape: input.shape };
   });
   return {
+    file,
     inputs,
     outputs: session.outputNames,
     run: async (feeds, wanted) => {
       const typed = Object.fromEntries(
         inputs.map((input) => [input.name, tensorFor(input, feeds[input.name], file)]),
       );
-      const found = await session.run(typed, wanted);
+      const found = await session.run(typed, wanted).catch((cause: unknown) => {
+        throw graphFailure(cause, file, options.provider);
+      });
       return wanted.map((name) => floats(found[name], name, file));
     },
     release: () => session.release(),
@@ -75,15 +91,28 @@ function tensorFor(input: GraphInput, values: Values | undefined, file: string):
       code: "MODEL_IO",
       hint: "this graph asks for something the family doesn't have",
     });
-  const { type, data, dims } = typedFor(input, values);
-  if (type === "float32") return new ort.Tensor(type, data, dims);
-  if (type === "int32") return new ort.Tensor(type, data, dims);
-  return new ort.Tensor(type, data, dims);
+  const typed = typedFor(input, values);
+  switch (typed.type) {
+    case "float32":
+      return new ort.Tensor("float32", typed.data, typed.dims);
+    case "float16":
+      return new ort.Tensor("float16", typed.data, typed.dims);
+    case "int32":
+      return new ort.Tensor("int32", typed.data, typed.dims);
+    case "int64":
+      return new ort.Tensor("int64", typed.data, typed.dims);
+    case "bool":
+      return new ort.Tensor("bool", typed.data, typed.dims);
+  }
 }
 
 function floats(tensor: ort.Tensor | undefined, name: string, file: string): Float32Array {
   if (tensor?.data instanceof Float32Array) return tensor.data;
-  throw new KnownError("input", `mismatched model: no float32 output ${name} in ${file}`, {
-    code: "MODEL_IO",
-  });
+  if (tensor?.type === "float16" && tensor.data instanceof Uint16Array)
+    return fromHalf(tensor.data);
+  throw new KnownError(
+    "input",
+    `mismatched model: output ${name} of ${file} is ${tensor?.type ?? "missing"}, not float32 or float16`,
+    { code: "MODEL_IO" },
+  );
 }

@@ -49,14 +49,14 @@ async function removeOthers(runFolder: string, kept: ReadonlySet<string>): Promi
   }
 }
 
-/** Writes a text whole or not at all. Throws: KnownError (missing, STORE) where it can't be written. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+/** Writes a file whole or not at all. Throws: KnownError (missing, STORE) where it can't be written. */
+export async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
   const folder = path.dirname(file);
   const draft = draftIn(folder);
   try {
     await mkdir(folder, { recursive: true });
     await sweepDrafts(folder);
-    await writeFile(draft, text, { flush: true });
+    await writeFile(draft, data, { flush: true });
     await rename(draft, file);
   } catch (error) {
     throw storeFailure(error, file);

@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
@@ -28,6 +28,7 @@ export async function lockRun(runFolder: string): Promise<Release> {
   }
   return async () => {
     if ((await readFile(lock, "utf8").catch(() => "")) === own) await rm(lock, { force: true });
+    await rmdir(runFolder).catch(() => undefined); // nothing was made; a folder with something in it stays
   };
 }
 

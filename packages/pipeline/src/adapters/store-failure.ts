@@ -7,6 +7,8 @@ const words: Readonly<Record<string, string>> = {
   EACCES: "no permission to write there",
   EPERM: "no permission to write there",
   EROFS: "the file system is read-only",
+  EEXIST: "a file is in the place of a folder",
+  EISDIR: "a folder is in the place of the file",
   ENOTDIR: "a part of the path is a file, not a folder",
 };
 

@@ -1,7 +1,8 @@
 import { KnownError } from "@pairlab/domain/errors";
 
 const wordEnd = "</w>";
-const symbols = byteSymbols();
+/** The printable character that stands for each byte in a vocabulary. */
+export const symbols: ReadonlyMap<number, string> = byteSymbols();
 
 /**
  * The byte-pair encoding of one word: UTF-8 bytes as symbols, the last one marked, best pair merged first.

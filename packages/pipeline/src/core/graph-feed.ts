@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
+import { toHalf } from "./half.ts";
 
 /** One input of a graph, as its session describes it. Symbolic dimensions are names. */
 export interface GraphInput {
@@ -17,8 +18,10 @@ export interface Values {
 /** Numbers in the type and rank one graph asks for. */
 export type TypedValues =
   | { type: "float32"; data: Float32Array; dims: readonly number[] }
+  | { type: "float16"; data: Uint16Array; dims: readonly number[] }
   | { type: "int32"; data: Int32Array; dims: readonly number[] }
-  | { type: "int64"; data: BigInt64Array; dims: readonly number[] };
+  | { type: "int64"; data: BigInt64Array; dims: readonly number[] }
+  | { type: "bool"; data: Uint8Array; dims: readonly number[] };
 
 /**
  * Values in the type and rank that the graph declares: exporters differ in both.
@@ -28,23 +31,45 @@ export type TypedValues =
  * Throws: KnownError (input, MODEL_IO).
  */
 export function typedFor(input: GraphInput, values: Values): TypedValues {
-  const data = Float32Array.from(values.data);
-  const dims = data.length === 1 && input.shape.length === 0 ? [] : values.dims;
-  if (dims.length !== input.shape.length)
-    throw mismatch(`rank ${dims.length} for input ${input.name} of rank ${input.shape.length}`);
-  for (const [axis, size] of input.shape.entries())
+  const data = values.data instanceof Float32Array ? values.data : Float32Array.from(values.data);
+  const dims = fittingDims(input, data.length, values.dims);
+  switch (input.type) {
+    case "float32":
+      return { type: "float32", data, dims };
+    case "float16":
+      return { type: "float16", data: toHalf(data), dims };
+    case "int32":
+      return { type: "int32", data: Int32Array.from(wholes(input, data)), dims };
+    case "int64":
+      return { type: "int64", data: BigInt64Array.from(wholes(input, data), BigInt), dims };
+    case "bool":
+      return { type: "bool", data: Uint8Array.from(data, (value) => (value === 0 ? 0 : 1)), dims };
+    default:
+      throw mismatch(`type ${input.type} of input ${input.name}`);
+  }
+}
+
+/** Whether an input takes numbers between whole ones. */
+export const takesFractions = ({ type }: GraphInput): boolean =>
+  type === "float32" || type === "float16";
+
+function fittingDims(
+  { name, shape }: GraphInput,
+  length: number,
+  given: readonly number[],
+): readonly number[] {
+  const dims = length === 1 && shape.length === 0 ? [] : given;
+  if (dims.length !== shape.length)
+    throw mismatch(`rank ${dims.length} for input ${name} of rank ${shape.length}`);
+  for (const [axis, size] of shape.entries())
     if (typeof size === "number" && size !== at(dims, axis))
-      throw mismatch(
-        `size ${at(dims, axis)} for axis ${axis} of input ${input.name}, which is ${size}`,
-      );
-  if (input.type === "float32") return { type: "float32", data, dims };
-  if (input.type !== "int32" && input.type !== "int64")
-    throw mismatch(`type ${input.type} of input ${input.name}`);
-  if (!data.every(Number.isInteger))
-    throw mismatch(`a fraction in ${input.name}, which holds whole numbers`);
-  return input.type === "int32"
-    ? { type: "int32", data: Int32Array.from(data), dims }
-    : { type: "int64", data: BigInt64Array.from(data, BigInt), dims };
+      throw mismatch(`size ${at(dims, axis)} for axis ${axis} of input ${name}, which is ${size}`);
+  return dims;
+}
+
+function wholes({ name }: GraphInput, data: Float32Array): Float32Array {
+  if (data.every(Number.isInteger)) return data;
+  throw mismatch(`a fraction in ${name}, which holds whole numbers`);
 }
 
 const mismatch = (what: string) =>

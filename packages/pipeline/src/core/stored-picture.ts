@@ -1,5 +1,6 @@
 import { Sha256 } from "@pairlab/domain/identifier";
 import { ImageRecord, PaintingDurations } from "@pairlab/domain/image";
+import type { PictureWarning } from "@pairlab/domain/painting-trace";
 import { z } from "zod";
 
 /** What the store knows of a picture, `record.json` beside it: what was asked, what it hashes to, what it cost. */
@@ -24,5 +25,5 @@ export interface FinishedPicture {
   /** What it was decoded from; null for a picture that was brought in. */
   latents: Float32Array | null;
   durationsMs: PaintingDurations | null;
-  warnings: StoredPicture["warnings"];
+  warnings: readonly PictureWarning[];
 }

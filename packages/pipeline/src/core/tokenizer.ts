@@ -1,5 +1,6 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { bytePairEncoder } from "./byte-pair-encoder.ts";
+import { tokenText } from "./token-text.ts";
 
 /** What a tokenizer is made of: the contents of its files. */
 export interface TokenizerFiles {
@@ -20,6 +21,10 @@ export interface Tokens {
   ids: readonly number[];
   /** How many tokens did not fit and were cut off. */
   dropped: number;
+  /** The text of those tokens, as the vocabulary spells it; empty when all fit. */
+  droppedText: string;
+  /** Special tokens that stand in the text as such, in order. */
+  specials: readonly string[];
 }
 
 export type Tokenizer = (text: string) => Tokens;
@@ -50,13 +55,15 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     [files.padToken, pad],
     ...Object.entries(files.addedTokens),
   ]);
+  const textOf = tokenText(files.vocabulary);
   const splitter = new RegExp(`(${[...added.keys()].map(escaped).join("|")})`, "u");
   return (text) => {
     if (!text.isWellFormed())
       throw new KnownError("input", `invalid prompt: lone surrogate in ${JSON.stringify(text)}`, {
         code: "TOKENIZER",
       });
-    const body = text.split(splitter).flatMap((segment) => {
+    const segments = text.split(splitter);
+    const body = segments.flatMap((segment) => {
       const special = added.get(segment);
       if (special !== undefined) return [special];
       const clean = segment.normalize("NFC").replace(/\s+/gu, " ").toLowerCase();
@@ -65,7 +72,13 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     const room = files.maxLength - 2;
     const ids = [start, ...body.slice(0, room), end];
     while (ids.length < files.maxLength) ids.push(pad);
-    return { ids, dropped: Math.max(0, body.length - room) };
+    const dropped = body.slice(room);
+    return {
+      ids,
+      dropped: dropped.length,
+      droppedText: textOf(dropped),
+      specials: segments.filter((segment) => added.has(segment)),
+    };
   };
 }
 

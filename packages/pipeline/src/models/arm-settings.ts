@@ -1,34 +1,28 @@
 import path from "node:path";
 import type { Arm } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
-import { parseDocument } from "@pairlab/domain/parse-document";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
-import { z } from "zod";
 import type { LocatedModel } from "../adapters/located-models.ts";
 import { readJson } from "../adapters/read-json.ts";
 import { createSampler } from "../core/samplers/create-sampler.ts";
+import { readModelConfigs } from "./model-configs.ts";
 import { samplerSettings } from "./scheduler-config.ts";
-
-const Blocks = z.object({ block_out_channels: z.array(z.int()).min(1) });
 
 /**
  * How an arm's sampler is set up, after checking that its model can be run that way.
  *
  * Throws: KnownError (input): REQ_SIZE, REQ_STEPS or REQ_UNSUPPORTED, before any picture is begun.
  */
-export async function armSettings(
-  arm: Arm,
-  { folder, entry: { components } }: LocatedModel,
-): Promise<SamplerSettings> {
-  const halvings = async (name: string) => {
-    const file = path.join(folder, name, "config.json");
-    return parseDocument(Blocks, await readJson(file), file).block_out_channels.length - 1;
-  };
+export async function armSettings(arm: Arm, model: LocatedModel): Promise<SamplerSettings> {
+  const { folder, entry } = model;
+  const { vae, unet } = await readModelConfigs(folder, entry);
   // An exported UNet joins each halved plane with its doubled twin: every halving must come out even.
-  const grain = 2 ** ((await halvings(components.vae_decoder)) + (await halvings(components.unet)));
-  assertSize(arm, grain);
-  const file = path.join(folder, components.scheduler, "scheduler_config.json");
-  const settings = samplerSettings(await readJson(file), file, arm.scheduler, { eta: arm.eta });
+  const halvings = vae.block_out_channels.length - 1 + unet.block_out_channels.length - 1;
+  assertSize(arm, 2 ** halvings);
+  assertClipSkip(arm, model);
+  const file = path.join(folder, entry.components.scheduler, "scheduler_config.json");
+  const { scheduler, eta } = arm;
+  const settings = samplerSettings(await readJson(file), file, scheduler, { eta });
   assertSteps(arm, settings);
   return settings;
 }
@@ -38,6 +32,15 @@ function assertSize({ id, modelId, size }: Arm, grain: number): void {
   throw new KnownError("input", `invalid size: ${size.width} × ${size.height} (arm ${id})`, {
     code: "REQ_SIZE",
     hint: `width and height are multiples of ${grain} for ${modelId}`,
+  });
+}
+
+/** Plain exports of Stable Diffusion 1 and 2 lack the final norm on earlier states. */
+function assertClipSkip({ id, clipSkip = 0 }: Arm, { entry }: LocatedModel): void {
+  if (clipSkip === 0 || entry.family === "sdxl") return;
+  throw new KnownError("input", `unknown clipSkip: ${clipSkip} for ${entry.id} (arm ${id})`, {
+    code: "REQ_UNSUPPORTED",
+    hint: "only SDXL models give earlier text states; leave clipSkip out",
   });
 }
 

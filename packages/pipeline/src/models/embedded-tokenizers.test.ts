@@ -62,7 +62,7 @@ test.each(both)(
   ({ tokenize, padding }) => {
     const nothing = [start, end, ...Array.from({ length: 75 }, () => padding)];
     for (const text of ["", " ", "\n\t "])
-      expect(tokenize(text)).toEqual({ ids: nothing, dropped: 0 });
+      expect(tokenize(text)).toEqual({ ids: nothing, dropped: 0, droppedText: "", specials: [] });
   },
 );
 
@@ -94,4 +94,13 @@ test.each(both)(
 test.each(both)("the $name tokenizer refuses half a character", ({ tokenize }) => {
   expect(() => tokenize("star \ud83c")).toThrow(KnownError);
   expect(() => tokenize("star \ud83c\udf1f")).not.toThrow();
+});
+
+test("what is cut off a long prompt is told as text", () => {
+  const long = "red ".repeat(75);
+  expect(first(`${long}a blue circle below a green star`).droppedText).toBe(
+    "a blue circle below a green star",
+  );
+  expect(first("a red circle").droppedText).toBe("");
+  expect(first(`${long}ein Bär 雪 !`).droppedText).toBe("ein bär 雪 !");
 });

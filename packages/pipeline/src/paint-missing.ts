@@ -1,0 +1,64 @@
+import { KnownError } from "@pairlab/domain/errors";
+import type { ObjectStore } from "./adapters/object-store.ts";
+import { runEnvironment } from "./adapters/run-environment.ts";
+import { readSpeeds, writeSpeeds } from "./adapters/speeds-file.ts";
+import { learntSpeeds, type MeasuredPicture } from "./core/painting-speeds.ts";
+import type { GenerateOptions } from "./generate.ts";
+import type { InspectedRun, KeyedJob } from "./inspect-run.ts";
+import { paintAll } from "./paint-all.ts";
+import { type PaintedPicture, paintPicture } from "./paint-picture.ts";
+import type { Painter } from "./painting.ts";
+import { type RunProgress, settledJobs } from "./run-progress.ts";
+
+/** Why a picture that can't be made is an outcome of the run rather than its end. */
+const outcomes: readonly (string | undefined)[] = ["NUMERIC", "BLACK", "MEMORY"];
+
+export interface PaintMissingParts {
+  run: InspectedRun;
+  /** All jobs that progress is counted of. */
+  jobs: readonly KeyedJob[];
+  /** Updated in place. */
+  progress: RunProgress;
+  store: ObjectStore;
+  options: Pick<GenerateOptions, "folders" | "provider" | "signal" | "onProgress">;
+}
+
+/** Paints and stores pictures and learns what they cost. Result: how many were made. */
+export async function paintMissing(
+  todo: readonly KeyedJob[],
+  { run, jobs, progress, store, options }: PaintMissingParts,
+): Promise<number> {
+  if (todo.length === 0) return 0;
+  const { folders, provider, signal, onProgress } = options;
+  const environment = runEnvironment(run.threads.threads, provider);
+  const measured: MeasuredPicture[] = [];
+  const paint = async (painter: Painter, job: KeyedJob): Promise<void> => {
+    try {
+      const asked = { ...job, prompt: job.prompt.text };
+      const painted = await paintPicture(painter, asked, environment);
+      progress.pictures.set(job.key, await store.add(job.key, job.keyText, painted));
+      measured.push(measurement(job, painted));
+    } catch (error) {
+      if (!(error instanceof KnownError) || !outcomes.includes(error.code)) throw error;
+      progress.failures.set(job.key, { code: error.code ?? "", message: error.message });
+    }
+    onProgress(settledJobs(jobs, progress).length, measured.length);
+  };
+  try {
+    await paintAll(todo, { threads: run.threads, provider, signal }, paint);
+  } finally {
+    if (measured.length > 0)
+      await writeSpeeds(folders.speeds, learntSpeeds(await readSpeeds(folders.speeds), measured));
+  }
+  return measured.length;
+}
+
+function measurement(
+  { arm, modelHash }: KeyedJob,
+  { durationsMs, png, latents }: PaintedPicture,
+): MeasuredPicture {
+  const { steps, size, guidance } = arm;
+  const recordBytes = 4096; // a file system's block, more than the record
+  const storedBytes = png.length + latents.byteLength + recordBytes;
+  return { modelHash, size, guidance, steps, durationsMs, storedBytes };
+}

@@ -1,0 +1,148 @@
+import { readFile } from "node:fs/promises";
+import { at } from "@pairlab/domain/at";
+import type { Capsule } from "@pairlab/domain/capsule";
+import { KnownError } from "@pairlab/domain/errors";
+import type { Provider } from "@pairlab/domain/provider";
+import { type LocatedModel, readModels } from "./adapters/located-models.ts";
+import { checkModelFiles } from "./adapters/model-files.ts";
+import { readStamps, writeStamps } from "./adapters/model-stamps.ts";
+import { decodePicture } from "./adapters/png.ts";
+import { runEnvironment } from "./adapters/run-environment.ts";
+import { sha256 } from "./adapters/sha256.ts";
+import { type Comparison, comparePictures } from "./core/compare-pictures.ts";
+import { imageKeyText, numericsVersion } from "./core/image-key.ts";
+import { modelHashText } from "./core/model-hash-text.ts";
+import { readCapsule } from "./core/read-capsule.ts";
+import type { PipelineFolders } from "./inspect-run.ts";
+import { type PictureJob, paintPicture } from "./paint-picture.ts";
+import { createPainterPool } from "./painter-pool.ts";
+
+export interface RegenerateOptions {
+  folders: PipelineFolders;
+  provider: Provider;
+  /** Finish the picture in hand and stop. */
+  signal: AbortSignal;
+  onProgress: (done: number, doneNow: number) => void;
+}
+
+/** A picture made again, and how far it is from the file. */
+export interface RegeneratedPicture extends Comparison {
+  file: string;
+  prompt: string;
+  seed: number;
+}
+
+/**
+ * Makes the pictures of PNG files again from the capsules they carry, one after the other, and compares.
+ *
+ * The models are found by the hash of their files, whatever they are called here.
+ * Throws: KnownError: missing for a file, a capsule or a model that isn't here; input for a capsule whose key
+ *         doesn't fit what it says, or of other numerics.
+ */
+export async function regenerate(
+  files: readonly string[],
+  { folders, provider, signal, onProgress }: RegenerateOptions,
+): Promise<RegeneratedPicture[]> {
+  const read = await Promise.all(files.map(readPicture));
+  const models = await modelsByHash(
+    folders,
+    read.map(({ capsule }) => capsule.model),
+  );
+  // As many threads as then: their number may change the last bits.
+  const threads = Math.max(1, ...read.map(({ capsule }) => capsule.environment.threads));
+  const environment = runEnvironment(threads, provider);
+  const pool = createPainterPool({ threads, provider }, 1);
+  const made: RegeneratedPicture[] = [];
+  try {
+    for (const { file, bytes, capsule } of read) {
+      if (signal.aborted) return made;
+      const { prompt, seed } = capsule.request;
+      const again = await paintPicture(at(pool.painters, 0), jobOf(capsule, models), environment);
+      const then = { capsule, pixels: await decodePicture(file), fileSha256: sha256(bytes) };
+      const now = { ...again, fileSha256: sha256(again.png) };
+      made.push({ file, prompt, seed, ...comparePictures(then, now) });
+      onProgress(made.length, made.length);
+    }
+  } finally {
+    await pool.close();
+  }
+  return made;
+}
+
+function jobOf(capsule: Capsule, models: ReadonlyMap<string, LocatedModel>): PictureJob {
+  const { prompt, seed, ...asked } = capsule.request;
+  const { modelHash } = capsule.model;
+  const model = models.get(modelHash);
+  if (model === undefined) throw new Error(`model ${modelHash} was looked up and isn't there`);
+  const arm = { id: "again", label: "again", modelId: model.entry.id, ...asked };
+  return { model, modelHash, arm, settings: capsule.settings, prompt, seed, key: capsule.key };
+}
+
+async function readPicture(file: string) {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new KnownError("missing", `missing picture: ${file}`, { code: "STORE", cause });
+  });
+  const capsule = readCapsule(bytes);
+  if (capsule === undefined)
+    throw new KnownError("missing", `missing provenance: ${file} carries no capsule`, {
+      code: "NO_CAPSULE",
+      hint: "only pictures that pairlab generate or pairlab image made can be made again",
+    });
+  assertConsistent(file, capsule);
+  return { file, bytes, capsule };
+}
+
+function assertConsistent(file: string, capsule: Capsule): void {
+  if (capsule.numericsVersion !== numericsVersion)
+    throw new KnownError(
+      "input",
+      `mismatched numerics: ${file} is of version ${capsule.numericsVersion}, this is ${numericsVersion}`,
+      {
+        hint: `its capsule names the Pairlab version that made it: ${capsule.environment.pairlab}`,
+      },
+    );
+  const { prompt, seed, ...rest } = capsule.request;
+  const arm = { id: "", label: "", modelId: "", ...rest };
+  const { modelHash } = capsule.model;
+  const found = sha256(imageKeyText({ modelHash, prompt, seed, arm, settings: capsule.settings }));
+  if (found !== capsule.key)
+    throw new KnownError(
+      "input",
+      `mismatched capsule: ${file} asks for another picture than its key`,
+      {
+        hint: "the file was changed; take it from its run again",
+      },
+    );
+}
+
+async function modelsByHash(
+  folders: PipelineFolders,
+  wanted: readonly Capsule["model"][],
+): Promise<Map<string, LocatedModel>> {
+  const known = (await readModels(folders)).map((model) => ({
+    model,
+    hash: sha256(modelHashText(model.entry.files)),
+  }));
+  const stamps = await readStamps(folders.stamps);
+  const found = new Map<string, LocatedModel>();
+  for (const { id, modelHash, upstream } of wanted) {
+    if (found.has(modelHash)) continue;
+    const model = known.find(({ hash }) => hash === modelHash)?.model;
+    if (model === undefined)
+      throw new KnownError(
+        "missing",
+        `missing model: ${id}, files of hash ${modelHash.slice(0, 12)}…`,
+        {
+          code: "MODEL_LAYOUT",
+          hint:
+            upstream === undefined
+              ? "npx pairlab models add <folder>   brings it in"
+              : `npx pairlab models add ${upstream.repository} --revision ${upstream.revision}`,
+        },
+      );
+    await checkModelFiles(model.folder, model.entry.files, stamps);
+    found.set(modelHash, model);
+  }
+  await writeStamps(folders.stamps, stamps);
+  return found;
+}
