@@ -41,6 +41,8 @@ test("a folder called after a published model gets its settings and terms", asyn
   const words = ["add", optimumFolder("exported"), "--id", "sdxl-turbo"];
   const refused = await models(...words);
   expectError(refused, 5, /^error {2}missing acceptance of the licence: sai-nc-community/m);
+  const secondHand = await models("add", optimumFolder("exported"), "--id", "sd-turbo");
+  expect(secondHand.stderr).toMatch(/second-hand: the model's own page decides$/m);
   const done = await models(...words, "--accept-licence");
   expect(done.stdout).toMatch(
     /^unless a spec says otherwise: 1 step, guidance 0, euler_a, 512×512$/m,
