@@ -71,7 +71,9 @@ function missingFiles(
   source: string,
 ): KnownError {
   const reason = unusableLayout(missing, paths);
-  return new KnownError("missing", `missing ${missing.join(", ")} (${source}): ${reason.text}`, {
+  const more = missing.length > 4 ? ` and ${missing.length - 4} more` : "";
+  const names = `${missing.slice(0, 4).join(", ")}${more}`;
+  return new KnownError("missing", `missing ${names} (${source}): ${reason.text}`, {
     code: "MODEL_LAYOUT",
     hint: reason.hint,
     details: { missing },
