@@ -76,6 +76,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./adjust.ts"),
   },
   {
+    name: "power",
+    summary: "say what a planned study can find, by simulating it",
+    load: () => import("./power.ts"),
+  },
+  {
     name: "db",
     summary: "migrate the database, show differences to its models",
     load: () => import("./db.ts"),
