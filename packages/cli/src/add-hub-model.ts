@@ -53,7 +53,7 @@ export async function addHubModel(
       throw new Interrupted(
         "stopped; what has arrived is kept. Continue: run the same command again",
       );
-    throw error;
+    throw withAdvice(error, preset);
   }
 }
 
@@ -106,6 +106,14 @@ function wanted(named: string, preset: ModelPreset | undefined, revision: string
     code: "MODEL_LAYOUT",
     hint: preset.advice ?? "export it with optimum-cli and add the folder",
   });
+}
+
+/** What a preset knows to do where its export turns out not to be one that can be run. */
+function withAdvice(error: unknown, preset: ModelPreset | undefined): unknown {
+  const isLayout = error instanceof KnownError && error.code === "MODEL_LAYOUT";
+  if (!isLayout || preset?.advice === undefined) return error;
+  const extras = { code: "MODEL_LAYOUT", hint: preset.advice, cause: error };
+  return new KnownError(error.kind, error.message, extras);
 }
 
 function presetTerms(preset: ModelPreset, page: string, { licence }: AddModelOptions): ModelTerms {

@@ -18,7 +18,7 @@ import { expect, onTestFinished } from "vitest";
 
 const bin = path.resolve(import.meta.dirname, "../bin/pairlab.mjs");
 export const token = "hf_secret";
-const tiny = repositoryFiles();
+export const tiny = repositoryFiles();
 
 export interface Ended {
   status: number | null;
@@ -27,9 +27,18 @@ export interface Ended {
 }
 
 /** The real command line with its state in a folder, and a server of one repository that it asks. */
-export async function modelsCommand() {
+export async function modelsCommand({
+  name,
+  files = tiny,
+}: {
+  name?: string;
+  files?: typeof tiny;
+} = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "pairlab-models-"));
-  const server = await startHubServer(tiny, { cardData: { license: "apache-2.0" } });
+  const server = await startHubServer(files, {
+    cardData: { license: "apache-2.0" },
+    ...(name === undefined ? {} : { name }),
+  });
   onTestFinished(async () => {
     await server.close();
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Manifest } from "@pairlab/domain/manifest";
 import { answers, commit, repository, stallsAfter } from "@pairlab/pipeline/hub/hub-server.fixture";
 import { expect, test } from "vitest";
-import { expectError, modelsCommand, token } from "../models-command.fixture.ts";
+import { expectError, modelsCommand, tiny, token } from "../models-command.fixture.ts";
 
 const spec = {
   version: 1,
@@ -75,6 +75,16 @@ test("a published model is asked for at the revision that holds its export", asy
   expect(server.asked.map((request) => request.path)).toEqual([
     "/api/models/stabilityai/sdxl-turbo/revision/refs%2Fpr%2F15",
   ]);
+});
+
+test("a published export that can't be run after all is refused with what to do instead", async () => {
+  const name = "onnx-community/stable-diffusion-v1-5-ONNX";
+  const { "unet/config.json": _absent, ...files } = tiny;
+  const { models, stored } = await modelsCommand({ name, files });
+  const done = await models("add", "runwayml/stable-diffusion-v1-5", "--accept-licence");
+  expectError(done, 3, /^error {2}missing unet\/config\.json \(onnx-community.* at c0ffee00\)/m);
+  expect(done.stderr).toMatch(/^hint .*optimum-cli export onnx --model stable-diffusion-v1-5/m);
+  expect(stored()).toEqual([]);
 });
 
 test("Ctrl-C ends a download in order, and the same command goes on from there", async () => {

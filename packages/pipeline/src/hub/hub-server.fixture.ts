@@ -33,6 +33,7 @@ export interface HubServer {
 export async function startHubServer(
   files: Readonly<Record<string, Buffer>>,
   {
+    name = repository,
     cardData = {} as object,
     listed = (path: string, bytes: Buffer): object => entry(path, bytes),
   } = {},
@@ -45,26 +46,26 @@ export async function startHubServer(
     const path = decodeURIComponent(url.pathname);
     const { range, authorization } = request.headers;
     asked.push({ path: request.url ?? "", range, authorization });
-    const { name, bytes, page } = found(path, url.searchParams);
-    const misbehaviour = wayward.get(name)?.shift();
+    const { what, bytes, page } = found(path, url.searchParams);
+    const misbehaviour = wayward.get(what)?.shift();
     if (misbehaviour) misbehaviour(response, bytes ?? Buffer.alloc(0), request);
     else if (bytes === undefined) response.writeHead(404).end();
     else if (page !== undefined) serveJson(response, bytes, page);
     else serveFile(response, bytes, range);
   });
   const found = (path: string, query: URLSearchParams) => {
-    if (path.startsWith(`/api/models/${repository}/revision/`))
-      return { name: "revision", bytes: json({ sha: commit, cardData }), page: "" };
-    if (path === `/api/models/${repository}/tree/${commit}`) {
+    if (path.startsWith(`/api/models/${name}/revision/`))
+      return { what: "revision", bytes: json({ sha: commit, cardData }), page: "" };
+    if (path === `/api/models/${name}/tree/${commit}`) {
       const from = Number(query.get("cursor") ?? 0);
       const next =
         from + pageSize < listing.length
           ? `${url}${path}?recursive=true&cursor=${from + pageSize}`
           : "";
-      return { name: "tree", bytes: json(listing.slice(from, from + pageSize)), page: next };
+      return { what: "tree", bytes: json(listing.slice(from, from + pageSize)), page: next };
     }
-    const name = path.replace(`/${repository}/resolve/${commit}/`, "").replace("/storage/", "");
-    return { name, bytes: files[name], page: undefined };
+    const file = path.replace(`/${name}/resolve/${commit}/`, "").replace("/storage/", "");
+    return { what: file, bytes: files[file], page: undefined };
   };
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
