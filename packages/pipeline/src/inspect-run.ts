@@ -60,10 +60,10 @@ export async function inspectRun(
   checkAll: boolean,
 ): Promise<InspectedRun> {
   const known = await readModels(folders);
-  const prompts = await readPrompts(path.resolve(specFolder, spec.prompts));
+  const promptSet = await readPrompts(path.resolve(specFolder, spec.prompts));
   const resolved = resolveSpec(
     spec,
-    prompts,
+    promptSet,
     known.map(({ entry }) => entry),
   );
   const used = [...new Set(resolved.arms.map(({ modelId }) => modelId))].map((id) =>

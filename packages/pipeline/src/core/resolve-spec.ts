@@ -4,6 +4,7 @@ import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import type { Prompt } from "@pairlab/domain/prompt";
 import type { DrawnSample } from "@pairlab/domain/prompt-sample";
+import { drawSample } from "./draw-sample.ts";
 import { resolveArm } from "./resolve-arm.ts";
 import { assertWellFormed } from "./well-formed.ts";
 
@@ -28,7 +29,7 @@ const reservedNames = ["objects", "quarantine"];
  */
 export function resolveSpec(
   spec: GenerationSpec,
-  promptSet: readonly Prompt[],
+  promptSet: { prompts: readonly Prompt[]; sha256: string },
   models: readonly ModelEntry[],
 ): ResolvedSpec {
   if (reservedNames.includes(spec.name))
@@ -41,7 +42,11 @@ export function resolveSpec(
   );
   assertUnique("seed", spec.seeds);
   assertUnique("prompt id", spec.promptIds ?? []);
-  const byId = new Map(promptSet.map((prompt) => [prompt.id, prompt]));
+  if (spec.promptIds !== undefined && spec.sample !== undefined)
+    throw new KnownError("input", "invalid sample: promptIds says already which prompts", {
+      hint: "leave out promptIds or sample",
+    });
+  const byId = new Map(promptSet.prompts.map((prompt) => [prompt.id, prompt]));
   const prompts = (spec.promptIds ?? [...byId.keys()]).map((id) => {
     const prompt = byId.get(id);
     if (prompt !== undefined) {
@@ -55,6 +60,7 @@ export function resolveSpec(
   return {
     name: spec.name,
     prompts,
+    ...(spec.sample === undefined ? {} : drawSample(prompts, spec.sample, promptSet.sha256)),
     seeds: spec.seeds,
     arms: spec.arms.map((arm) => resolveArm(arm, models, spec.maxSide)),
   };
