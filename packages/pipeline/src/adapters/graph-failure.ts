@@ -1,5 +1,6 @@
 import { KnownError } from "@pairlab/domain/errors";
 import type { Provider } from "@pairlab/domain/provider";
+import { missingOperator } from "../core/missing-operator.ts";
 
 /** How to get what a provider needs. */
 const hints: Readonly<Record<Provider, string>> = {
@@ -15,9 +16,15 @@ const hints: Readonly<Record<Provider, string>> = {
 /** What the runtime says when it has no memory left. */
 const outOfMemory = /bad_alloc|bad allocation|failed to allocate|out of memory|cannot allocate/i;
 
+/** What the runtime said, without the name of its own source file and condition. */
+function firstLine(cause: unknown): string {
+  const text = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  return text.replace(/^\/\S+:\d+ .* was false\. /, "");
+}
+
 /** What the runtime threw, as the known error that a person can act on. */
 export function graphFailure(cause: unknown, file: string, provider: Provider): KnownError {
-  const said = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  const said = firstLine(cause);
   if (outOfMemory.test(said))
     return new KnownError("missing", `missing memory: ${file} needs more than there is`, {
       code: "MEMORY",
@@ -28,6 +35,13 @@ export function graphFailure(cause: unknown, file: string, provider: Provider): 
     return new KnownError("missing", `missing provider: ${provider} can't run ${file} (${said})`, {
       code: "MODEL_PROVIDER",
       hint: hints[provider],
+      cause,
+    });
+  const operator = missingOperator(said);
+  if (operator !== undefined)
+    return new KnownError("missing", `missing operator: ${operator}, which ${file} asks for`, {
+      code: "MODEL_PROVIDER",
+      hint: "it was optimised for another provider: export it again without fused operators",
       cause,
     });
   return new KnownError("missing", `invalid model file: ${file} (the runtime can't load it)`, {
