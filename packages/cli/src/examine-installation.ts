@@ -27,10 +27,7 @@ export async function examineInstallation(
   const parts: Record<string, Examine> = {
     node: async () => ok(`${process.version} on ${process.platform} ${process.arch}`),
     machine: async () => machine(root),
-    onnxruntime: async () => {
-      const { onnxruntimeVersion } = await import("@pairlab/pipeline/adapters/onnx");
-      return ok(`${onnxruntimeVersion()}, processor only`);
-    },
+    onnxruntime: () => runtime(places.models),
     sharp: async () => {
       const { encodePng, sharpVersion } = await import("@pairlab/pipeline/adapters/png");
       await encodePng({ rgb: new Uint8Array(3), width: 1, height: 1 });
@@ -62,6 +59,22 @@ const failed = (error: unknown): Omit<Finding, "name"> => ({
   text: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
   remedy: "npm ci installs every part again",
 });
+
+async function runtime(models: string): Promise<Omit<Finding, "name">> {
+  const { onnxruntimeVersion } = await import("@pairlab/pipeline/adapters/onnx");
+  const { usableProviders } = await import("@pairlab/pipeline/adapters/usable-providers");
+  const graph = path.join(models, "mini-sdxl/components/text_encoder/model.onnx");
+  const found = usableProviders(graph);
+  const names = (works: boolean) =>
+    found
+      .filter(({ complaint }) => (complaint === null) === works)
+      .map(({ provider }) => provider)
+      .join(", ");
+  const text = `${onnxruntimeVersion()}; works here: ${names(true)}; doesn't: ${names(false) || "none"}`;
+  if (found.some(({ provider, complaint }) => provider === "cpu" && complaint === null))
+    return ok(text);
+  return { status: "missing", text, remedy: "npm ci installs every part again" };
+}
 
 function machine(root: string): Omit<Finding, "name"> {
   const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;

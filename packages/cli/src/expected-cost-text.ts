@@ -3,6 +3,7 @@ import { byteText, durationText } from "./terminal.ts";
 
 /** Disk and time of pictures that are still to be made, in one or two lines. */
 export function expectedCostText({ seconds, bytes, unmeasuredArmIds }: ExpectedCost): string {
+  if (bytes === 0) return "nothing to make";
   if (seconds !== null)
     return `about ${byteText(bytes)} on disk and ${durationText(seconds)}, as measured here before`;
   const arms = unmeasuredArmIds.join(", ");

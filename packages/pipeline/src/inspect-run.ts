@@ -1,8 +1,10 @@
 import os from "node:os";
 import path from "node:path";
+import type { Arm } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
 import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
+import { assertMemory } from "./adapters/assert-memory.ts";
 import {
   type LocatedModel,
   locatedModel,
@@ -15,6 +17,7 @@ import { readPrompts } from "./adapters/read-prompts.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { type ImageJob, imageJobs } from "./core/image-jobs.ts";
 import { imageKeyText } from "./core/image-key.ts";
+import { memoryNeeded } from "./core/memory-needed.ts";
 import { modelHashText } from "./core/model-hash-text.ts";
 import { paintingThreads } from "./core/painting-threads.ts";
 import { type ResolvedSpec, resolveSpec } from "./core/resolve-spec.ts";
@@ -77,15 +80,14 @@ export async function inspectRun(
   }));
   const jobs = await keyedJobs(resolved, models);
   await writeStamps(folders.stamps, stamps);
-  return {
-    resolved,
-    models,
-    jobs,
-    threads: paintingThreads(
-      os.availableParallelism(),
-      used.map(({ entry }) => entry.sizeBytes),
-    ),
-  };
+  const threads = paintingThreads(
+    os.availableParallelism(),
+    used.map(({ entry }) => entry.sizeBytes),
+  );
+  const weights = ({ modelId }: Arm) => locatedModel(known, modelId).entry.sizeBytes;
+  const sizes = resolved.arms.map((arm) => ({ weightBytes: weights(arm), size: arm.size }));
+  assertMemory(memoryNeeded(sizes, threads.workers));
+  return { resolved, models, jobs, threads };
 }
 
 async function keyedJobs(

@@ -1,10 +1,12 @@
 import os from "node:os";
 import type { ArmRequest } from "@pairlab/domain/arm";
+import { assertMemory } from "./adapters/assert-memory.ts";
 import { readModels } from "./adapters/located-models.ts";
 import { checkModelFiles } from "./adapters/model-files.ts";
 import { readStamps, writeStamps } from "./adapters/model-stamps.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { imageKeyText } from "./core/image-key.ts";
+import { memoryNeeded } from "./core/memory-needed.ts";
 import { modelHashText } from "./core/model-hash-text.ts";
 import { paintingThreads } from "./core/painting-threads.ts";
 import { resolveArm } from "./core/resolve-arm.ts";
@@ -39,6 +41,7 @@ export async function preparePicture(
   const stamps = await readStamps(folders.stamps);
   await checkModelFiles(model.folder, model.entry.files, stamps);
   await writeStamps(folders.stamps, stamps);
+  assertMemory(memoryNeeded([{ weightBytes: model.entry.sizeBytes, size: arm.size }], 1));
   const modelHash = sha256(modelHashText(model.entry.files));
   const key = sha256(imageKeyText({ modelHash, prompt, seed, arm, settings }));
   const { threads } = paintingThreads(os.availableParallelism(), [model.entry.sizeBytes]);

@@ -3,6 +3,7 @@ import type { Provider } from "@pairlab/domain/provider";
 import * as ort from "onnxruntime-node";
 import { type GraphInput, typedFor, type Values } from "../core/graph-feed.ts";
 import { fromHalf } from "../core/half.ts";
+import { checkedGraphBytes } from "./external-data.ts";
 import { graphFailure } from "./graph-failure.ts";
 import { useWordsForHalfFloats } from "./half-float-tensors.ts";
 
@@ -50,10 +51,11 @@ export const onnxruntimeVersion = (): string => ort.env.versions.node ?? ort.env
 /**
  * A graph from its file. External data is found by the names stored in the graph.
  *
- * Throws: KnownError (missing): MODEL_DATA when the runtime can't load it, MODEL_PROVIDER when the provider isn't
+ * Throws: KnownError (missing): MODEL_DATA when weights are missing or the runtime can't load it, MODEL_PROVIDER when the provider isn't
  *         available, MEMORY when there is too little.
  */
 export async function loadGraph(file: string, options: GraphOptions): Promise<Graph> {
+  await checkedGraphBytes(file);
   const session = await ort.InferenceSession.create(file, sessionOptions(options)).catch(
     (cause: unknown) => {
       throw graphFailure(cause, file, options.provider);

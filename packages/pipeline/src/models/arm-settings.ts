@@ -3,8 +3,11 @@ import type { Arm } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import type { LocatedModel } from "../adapters/located-models.ts";
+import { readOnnxOutline } from "../adapters/onnx-file.ts";
 import { readJson } from "../adapters/read-json.ts";
+import { takesFractions } from "../core/graph-feed.ts";
 import { createSampler } from "../core/samplers/create-sampler.ts";
+import type { Sampler } from "../core/samplers/sampler.ts";
 import { readModelConfigs } from "./model-configs.ts";
 import { samplerSettings } from "./scheduler-config.ts";
 
@@ -15,15 +18,18 @@ import { samplerSettings } from "./scheduler-config.ts";
  */
 export async function armSettings(arm: Arm, model: LocatedModel): Promise<SamplerSettings> {
   const { folder, entry } = model;
-  const { vae, unet } = await readModelConfigs(folder, entry);
+  const configs = await readModelConfigs(folder, entry);
   // An exported UNet joins each halved plane with its doubled twin: every halving must come out even.
-  const halvings = vae.block_out_channels.length - 1 + unet.block_out_channels.length - 1;
+  const blocks = [configs.vae, configs.unet].map((part) => part.block_out_channels.length - 1);
+  const halvings = blocks.reduce((sum, count) => sum + count, 0);
   assertSize(arm, 2 ** halvings);
   assertClipSkip(arm, model);
   const file = path.join(folder, entry.components.scheduler, "scheduler_config.json");
   const { scheduler, eta } = arm;
   const settings = samplerSettings(await readJson(file), file, scheduler, { eta });
-  assertSteps(arm, settings);
+  const { timesteps } = sampled(arm, settings);
+  const unet = path.join(folder, entry.components.unet, "model.onnx");
+  assertWholeTimesteps(arm, timesteps, unet);
   return settings;
 }
 
@@ -44,9 +50,25 @@ function assertClipSkip({ id, clipSkip = 0 }: Arm, { entry }: LocatedModel): voi
   });
 }
 
-function assertSteps({ id, scheduler, steps }: Arm, settings: SamplerSettings): void {
+/** Throws: KnownError (input, REQ_STEPS) for fractions of a training step where the graph holds whole numbers. */
+function assertWholeTimesteps({ id }: Arm, timesteps: readonly number[], unet: string): void {
+  if (timesteps.every(Number.isInteger)) return;
+  const input = readOnnxOutline(unet).inputs.find(({ name }) => name === "timestep");
+  if (input === undefined || takesFractions(input)) return;
+  const first = timesteps.find((t) => !Number.isInteger(t));
+  throw new KnownError(
+    "input",
+    `invalid timestep: ${first} for an ${input.type} input (arm ${id})`,
+    {
+      code: "REQ_STEPS",
+      hint: "this graph would cut the fraction off: choose another scheduler, or export the model anew",
+    },
+  );
+}
+
+function sampled({ id, scheduler, steps }: Arm, settings: SamplerSettings): Sampler {
   try {
-    createSampler(scheduler, steps, settings);
+    return createSampler(scheduler, steps, settings);
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     const { kind, message, hint = "use another number of steps", code = "REQ_STEPS" } = error;
