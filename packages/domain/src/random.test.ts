@@ -57,3 +57,18 @@ test("createRng refuses seeds that a double can't hold", () => {
   expect(() => createRng(-1, "x")).toThrow(RangeError);
   expect(() => createRng(2 ** 53, "x")).toThrow(RangeError);
 });
+
+test("shuffle puts words where swapping with below from the end puts them, and leaves the stream there", () => {
+  for (const length of [0, 1, 2, 7, 900, 5000]) {
+    const [one, other] = [createRng(6, "words"), createRng(6, "words")];
+    const words = Uint32Array.from({ length }, (_, i) => i);
+    const swapped = words.slice();
+    one.shuffle(words);
+    for (let i = length - 1; i > 0; i -= 1) {
+      const j = other.below(i + 1);
+      [swapped[i], swapped[j]] = [swapped[j] ?? 0, swapped[i] ?? 0];
+    }
+    expect(words).toEqual(swapped);
+    expect(one.uint32()).toBe(other.uint32());
+  }
+});

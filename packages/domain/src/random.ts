@@ -1,5 +1,4 @@
-import { at } from "./at.ts";
-import { philox4x32 } from "./philox.ts";
+import { philoxBlock } from "./philox.ts";
 
 /** A stream of pseudo-random numbers. The only source of chance in the core. */
 export interface Rng {
@@ -9,6 +8,8 @@ export interface Rng {
   float(): number;
   /** A whole number in [0, n), without modulo bias. Throws RangeError unless 1 <= n <= 2^32. */
   below(n: number): number;
+  /** Puts items in random order, in place: what swapping with `below` from the end does, in fewer steps. */
+  shuffle(items: Uint32Array): void;
 }
 
 /**
@@ -20,20 +21,26 @@ export interface Rng {
  * Throws: RangeError when seed or index isn't a whole number in [0, 2^53).
  */
 export function createRng(seed: number, purpose: string, index = 0): Rng {
-  const key = words(seed, "seed");
-  const [indexLow, indexHigh] = words(index, "index");
+  const [keyLow, keyHigh] = halves(seed, "seed");
+  const [indexLow, indexHigh] = halves(index, "index");
   const stream = fnv1a(purpose);
   let block = 0;
-  let lane = 4;
-  let output: readonly number[] = [];
-  const uint32 = (): number => {
-    if (lane === 4) {
-      output = philox4x32([block, stream, indexLow, indexHigh], key);
+  let words = new Uint32Array(4);
+  let next = words.length;
+  const refill = (): void => {
+    // Streams are short or very long: the more was drawn, the more is made at once.
+    if (block > 0 && words.length < mostWords) words = new Uint32Array(words.length * 4);
+    for (let place = 0; place < words.length; place += 4) {
+      philoxBlock(words, place, block, stream, indexLow, indexHigh, keyLow, keyHigh);
       block += 1;
-      lane = 0;
     }
-    lane += 1;
-    return at(output, lane - 1);
+    next = 0;
+  };
+  const uint32 = (): number => {
+    if (next === words.length) refill();
+    const word = words[next] ?? 0;
+    next += 1;
+    return word;
   };
   return {
     uint32,
@@ -41,13 +48,51 @@ export function createRng(seed: number, purpose: string, index = 0): Rng {
     below: (n) => {
       if (!Number.isInteger(n) || n < 1 || n > 4294967296)
         throw new RangeError(`below(${n}): n must be a whole number from 1 to 2^32`);
-      const limit = 4294967296 - (4294967296 % n);
       let drawn = uint32();
-      while (drawn >= limit) drawn = uint32();
-      return drawn % n;
+      // Only the last numbers can lie beyond the largest multiple of n: the division for them is rare.
+      while (drawn >= 4294967296 - n && isBeyond(drawn, n)) drawn = uint32();
+      // As 32-bit words: a division of doubles takes several times as long.
+      return n === 4294967296 ? drawn : (drawn >>> 0) % (n >>> 0);
+    },
+    shuffle: (items) => {
+      const at = { item: items.length - 1, word: next };
+      while (at.item > 0) {
+        if (at.word === words.length) {
+          refill();
+          at.word = 0;
+        }
+        shuffleWith(items, words, at);
+      }
+      next = at.word;
     },
   };
 }
+
+const mostWords = 1024;
+
+/** Swaps downwards from an item with words from a place, until either is used up; moves both places. */
+function shuffleWith(
+  items: Uint32Array,
+  words: Uint32Array,
+  at: { item: number; word: number },
+): void {
+  let { item, word } = at;
+  for (; item > 0 && word < words.length; word += 1) {
+    const drawn = words[word] ?? 0;
+    const n = item + 1;
+    if (drawn >= 4294967296 - n && isBeyond(drawn, n)) continue;
+    const other = drawn % n;
+    const held = items[item] ?? 0;
+    items[item] = items[other] ?? 0;
+    items[other] = held;
+    item -= 1;
+  }
+  at.item = item;
+  at.word = word;
+}
+
+/** Whether a word lies beyond the largest multiple of n: it would favour small remainders. */
+const isBeyond = (word: number, n: number): boolean => word >= 4294967296 - (4294967296 % n);
 
 /** A new array with the same items in random order, each order equally likely. */
 export function shuffled<T>(items: readonly T[], rng: Rng): T[] {
@@ -57,7 +102,7 @@ export function shuffled<T>(items: readonly T[], rng: Rng): T[] {
     .map(({ item }) => item);
 }
 
-function words(value: number, name: string): readonly [number, number] {
+function halves(value: number, name: string): readonly [number, number] {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new RangeError(`${name} ${value} must be a whole number from 0 to 2^53 - 1`);
   return [value >>> 0, Math.floor(value / 4294967296)];

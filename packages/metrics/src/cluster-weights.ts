@@ -1,4 +1,3 @@
-import { at } from "@pairlab/domain/at";
 import type { Rng } from "@pairlab/domain/random";
 
 /**
@@ -17,8 +16,10 @@ export function clusterWeights(clusters: readonly string[]): (rng: Rng) => Uint3
     const drawn = new Uint32Array(names.size);
     for (let i = 0; i < names.size; i += 1) {
       const cluster = rng.below(names.size);
-      drawn[cluster] = at(drawn, cluster) + 1;
+      drawn[cluster] = (drawn[cluster] ?? 0) + 1;
     }
-    return clusterOf.map((cluster) => at(drawn, cluster));
+    const weights = new Uint32Array(clusterOf.length);
+    for (let i = 0; i < weights.length; i += 1) weights[i] = drawn[clusterOf[i] ?? 0] ?? 0;
+    return weights;
   };
 }

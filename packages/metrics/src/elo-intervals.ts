@@ -4,8 +4,8 @@ import { createRng } from "@pairlab/domain/random";
 import type { Note, Result } from "@pairlab/domain/result";
 import { clusterWeights } from "./cluster-weights.ts";
 import { type Comparison, dimensions, type Estimand } from "./comparison.ts";
-import { addRule, type Game, toGame } from "./elo.ts";
-import { eloOverOrders } from "./elo-over-orders.ts";
+import { addRule, packed, toGame } from "./elo.ts";
+import { packedEloOverOrders } from "./elo-over-orders.ts";
 import { insufficient, ok, undetermined } from "./result.ts";
 import { studentQuantile } from "./special/student-t.ts";
 
@@ -94,23 +94,54 @@ function bootstrap(
   rngOf: (replicate: number) => ReturnType<typeof createRng>,
 ): Spread {
   const draw = clusterWeights(keys);
-  const games = comparisons.map((vote) => (vote.score === 0.5 ? undefined : toGame(vote)));
+  const games = Uint32Array.from(comparisons, (vote) =>
+    vote.score === 0.5 ? noGame : packedGame(vote),
+  );
   const drawn: number[][] = Array.from({ length: items }, () => []);
   for (let replicate = 0; replicate < replicates; replicate += 1) {
     const rng = rngOf(replicate);
-    const weights = draw(rng);
-    const resampled = games.flatMap((game, i) =>
-      game === undefined ? [] : new Array<Game>(at(weights, i)).fill(game),
-    );
+    const resampled = repeated(games, draw(rng));
     if (resampled.length === 0) continue;
-    const { mean } = eloOverOrders(resampled, items, addRule, { orders: ordersInReplicate, rng });
-    const played = new Set(resampled.flatMap(({ winner, loser }) => [winner, loser]));
-    for (const item of played) at(drawn, item).push(at(mean, item));
+    const options = { orders: ordersInReplicate, rng };
+    const { mean } = packedEloOverOrders(resampled, items, addRule, options);
+    for (const item of playersOf(resampled, items)) at(drawn, item).push(at(mean, item));
   }
   return {
     variance: drawn.map(variance),
     unusable: drawn.map((ratings) => replicates - ratings.length),
   };
+}
+
+/** No packed game: an item doesn't meet itself. */
+const noGame = 0;
+
+function packedGame(vote: Comparison): number {
+  const { winner, loser } = toGame(vote);
+  return packed(winner, loser);
+}
+
+/** Each game as often as its weight says, in the order of votes. */
+function repeated(games: Uint32Array, weights: Uint32Array): Uint32Array {
+  let length = 0;
+  for (let i = 0; i < games.length; i += 1) if (games[i] !== noGame) length += weights[i] ?? 0;
+  const found = new Uint32Array(length);
+  let next = 0;
+  for (let i = 0; i < games.length; i += 1) {
+    const game = games[i] ?? noGame;
+    const copies = game === noGame ? 0 : (weights[i] ?? 0);
+    for (let copy = 0; copy < copies; copy += 1) found[next + copy] = game;
+    next += copies;
+  }
+  return found;
+}
+
+function playersOf(games: Uint32Array, items: number): number[] {
+  const played = new Uint8Array(items);
+  for (const game of games) {
+    played[game >>> 16] = 1;
+    played[game & 0xffff] = 1;
+  }
+  return [...played.keys()].filter((item) => played[item] === 1);
 }
 
 function variance(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import type { Rng } from "@pairlab/domain/random";
-import { type EloRule, eloRatings, type Game } from "./elo.ts";
+import { type EloRule, type Game, ordersAtOnce, packGames, playGames, playOrders } from "./elo.ts";
 
 /** Ratings averaged over orders of the same games. */
 export interface EloOverOrders {
@@ -23,15 +23,35 @@ export function eloOverOrders(
   games: readonly Game[],
   items: number,
   rule: EloRule,
+  options: { orders: number; rng: Rng },
+): EloOverOrders {
+  return packedEloOverOrders(packGames(games), items, rule, options);
+}
+
+/**
+ * The same for packed games, which are shuffled in place.
+ *
+ * Throws: RangeError without games or orders.
+ */
+export function packedEloOverOrders(
+  games: Uint32Array,
+  items: number,
+  rule: EloRule,
   { orders, rng }: { orders: number; rng: Rng },
 ): EloOverOrders {
   if (games.length === 0 || orders < 1)
     throw new RangeError(`eloOverOrders: ${games.length} games, ${orders} orders`);
   const spread = runningSpread(items);
-  const order = Uint32Array.from(games, (_, game) => game);
-  for (let run = 0; run < orders; run += 1) {
-    shuffle(order, rng);
-    spread.add(eloRatings(games, order, items, rule));
+  const ratings = Array.from({ length: ordersAtOnce }, () => new Float64Array(items));
+  const shuffled = Array.from({ length: ordersAtOnce }, () => new Uint32Array(games.length));
+  for (let run = 0; run < orders; run += ordersAtOnce) {
+    const more = Math.min(ordersAtOnce, orders - run);
+    for (const order of shuffled.slice(0, more)) {
+      rng.shuffle(games);
+      order.set(games);
+    }
+    playOrders(shuffled, ratings, rule);
+    for (const list of ratings.slice(0, more)) spread.add(list);
   }
   return spread.result();
 }
@@ -49,8 +69,12 @@ export function eloOverEveryOrder(
   if (games.length === 0 || games.length > mostEnumeratedGames)
     throw new RangeError(`eloOverEveryOrder: ${games.length} games`);
   const spread = runningSpread(items);
-  const order = Uint32Array.from(games, (_, game) => game);
-  everyOrder(order, order.length, () => spread.add(eloRatings(games, order, items, rule)));
+  const ratings = new Float64Array(items);
+  const order = packGames(games);
+  everyOrder(order, order.length, () => {
+    playGames(order, ratings, rule);
+    spread.add(ratings);
+  });
   return spread.result();
 }
 
@@ -79,11 +103,6 @@ function runningSpread(items: number) {
   };
 }
 
-/** Fisher and Yates, in place. */
-function shuffle(order: Uint32Array, rng: Rng): void {
-  for (let i = order.length - 1; i > 0; i -= 1) swap(order, i, rng.below(i + 1));
-}
-
 /** Source: Heap 1963. */
 function everyOrder(order: Uint32Array, size: number, visit: () => void): void {
   if (size === 1) {
@@ -97,7 +116,7 @@ function everyOrder(order: Uint32Array, size: number, visit: () => void): void {
 }
 
 function swap(order: Uint32Array, i: number, j: number): void {
-  const held = at(order, i);
-  order[i] = at(order, j);
+  const held = order[i] ?? 0;
+  order[i] = order[j] ?? 0;
   order[j] = held;
 }
