@@ -33,6 +33,11 @@ export const commandTable: readonly CommandRow[] = [
     endsInOrder: true,
   },
   {
+    name: "prompts",
+    summary: "import prompt sets, draw samples of them, write picture requests",
+    load: () => import("./prompts.ts"),
+  },
+  {
     name: "generate",
     summary: "make the pictures of a spec; resumes by itself",
     load: () => import("./generate.ts"),
