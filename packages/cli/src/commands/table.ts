@@ -44,6 +44,11 @@ export const commandTable: readonly CommandRow[] = [
     endsInOrder: true,
   },
   {
+    name: "images",
+    summary: "import pictures made elsewhere, verify a run's pictures",
+    load: () => import("./images.ts"),
+  },
+  {
     name: "image",
     summary: "make one picture: the quickest way to try a model",
     load: () => import("./image.ts"),

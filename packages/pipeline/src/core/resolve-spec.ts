@@ -1,5 +1,4 @@
 import type { Arm } from "@pairlab/domain/arm";
-import { KnownError } from "@pairlab/domain/errors";
 import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
 import type { Prompt } from "@pairlab/domain/prompt";
@@ -7,6 +6,7 @@ import type { DrawnSample } from "@pairlab/domain/prompt-sample";
 import { assertUnique } from "./assert-unique.ts";
 import { chosenPrompts } from "./chosen-prompts.ts";
 import { resolveArm } from "./resolve-arm.ts";
+import { assertRunName } from "./run-name.ts";
 
 /** A spec with every default filled in and every name looked up. */
 export interface ResolvedSpec {
@@ -17,9 +17,6 @@ export interface ResolvedSpec {
   seeds: readonly number[];
   arms: readonly Arm[];
 }
-
-/** Folders that all runs share. */
-const reservedNames = ["objects", "quarantine"];
 
 /**
  * The spec's arms with the defaults of their models, and the prompts it names.
@@ -32,10 +29,7 @@ export function resolveSpec(
   promptSet: { prompts: readonly Prompt[]; sha256: string },
   models: readonly ModelEntry[],
 ): ResolvedSpec {
-  if (reservedNames.includes(spec.name))
-    throw new KnownError("input", `invalid name: ${spec.name} (a folder of the picture store)`, {
-      hint: "give the run another name",
-    });
+  assertRunName(spec.name);
   assertUnique(
     "arm",
     spec.arms.map(({ id }) => id),
