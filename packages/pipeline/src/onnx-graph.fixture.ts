@@ -52,12 +52,16 @@ export interface GraphDraft {
 /** The file of a graph: opset 17, with other operators where the graph has some. */
 export const onnxBytes = (draft: GraphDraft): Uint8Array => encoded(draft, weightTensor);
 
+/** Smaller weights stay in the graph, as exporters leave them: the runtime wants axes and shapes there. */
+const smallestOutside = 64;
+
 /** Writes a graph, its weights to a file of their own beside it. The first of them begins at byte 64, as after a header. */
 export function writeWithExternalData(file: string, draft: GraphDraft, location: string): void {
   const pieces: Uint8Array[] = [new Uint8Array(64)];
   let offset = 64;
   const outside = (weight: Weight): onnx.ITensorProto => {
     const { rawData, ...tensor } = weightTensor(weight);
+    if (rawData.length < smallestOutside) return { ...tensor, rawData };
     pieces.push(rawData);
     const entries = { location, offset: String(offset), length: String(rawData.length) };
     offset += rawData.length;
