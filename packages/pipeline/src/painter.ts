@@ -32,20 +32,19 @@ export function createPainter(options: GraphOptions, now: () => number): Painter
     current = { model, loaded: await loadModel(model, shelf.load) };
     return current.loaded;
   };
-  const encode = ({ model, arm }: PaintRequest, loaded: LoadedModel, text: string) => {
-    const { clipSkip = 0 } = arm;
+  const encode = (model: LocatedModel, loaded: LoadedModel, text: string, clipSkip = 0) => {
     const key = `${encoderHashes(model.entry)} ${clipSkip} ${text}`;
     return texts.get(key, () => encodePrompt(loaded, text, clipSkip));
   };
   const negativeOf = async (
-    request: PaintRequest,
+    { model, arm }: PaintRequest,
     loaded: LoadedModel,
     positive: TextConditioning,
   ): Promise<TextConditioning> => {
-    const { negativePrompt, guidance } = request.arm;
+    const { negativePrompt, guidance } = arm;
     if (!isGuided(loaded, guidance) || (negativePrompt === null && loaded.zerosForNull))
       return zeroConditioning(positive);
-    return encode(request, loaded, negativePrompt ?? "");
+    return encode(model, loaded, negativePrompt ?? ""); // never clip-skipped: diffusers' encode_prompt
   };
 
   return {
@@ -55,7 +54,7 @@ export function createPainter(options: GraphOptions, now: () => number): Painter
       const inferenceBefore = shelf.inferenceMs();
       const started = now();
       const recorder = createPaintingRecorder(loaded, arm, settings);
-      const positive = await encode(request, loaded, prompt);
+      const positive = await encode(model, loaded, prompt, arm.clipSkip);
       const negative = await negativeOf(request, loaded, positive);
       recorder.text(positive);
       const afterEncode = now();

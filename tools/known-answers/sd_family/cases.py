@@ -100,6 +100,9 @@ MODELS = [
         [
             Run("four-steps", "a white house at sunset!", 11, 4, 0.0, width=96),
             Run("clip-skip", "a blue fish", 12, 2, 0.0, extras={"clip_skip": 1}),
+            # diffusers takes the prompt's states earlier, never the negative prompt's.
+            Run("guided-clip-skip", "a green heart", 16, 3, 4.0,
+                extras={"negative_prompt": "a dark boat!", "clip_skip": 1}),
             # Zeros for no negative prompt, an encoded text for one, and another original size.
             Run("guided-zeros", "a red star", 13, 3, 5.0, extras={"original_size": (48, 80)}),
             Run("guided-rescaled", "a red star", 14, 3, 6.0,

@@ -53,6 +53,7 @@ const cases = [
   "tiny-lcm-low-guidance",
   "tiny-lightning-clip-skip",
   "tiny-lightning-four-steps",
+  "tiny-lightning-guided-clip-skip",
   "tiny-lightning-guided-rescaled",
   "tiny-lightning-guided-zeros",
   "tiny-lightning-x0-one-step",
