@@ -16,7 +16,7 @@ const usual = { label: "arm", size, originalSize: size, negativePrompt: null };
 
 /** The latents of a run after its last step. */
 function lastLatents(name: string): Float32Array {
-  const bytes = readFileSync(path.join(golden, "runs", name, "latents.f32"));
+  const bytes = readFileSync(path.join(golden, "cases", name, "latents.f32"));
   const all = new Float32Array(
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
   );

@@ -51,7 +51,7 @@ def main(tokenizers: Path, folder: Path) -> None:
         write_model(model, parts, tokenizers, folder / "models" / model.id)
         pipeline = new_pipeline(model, parts)
         for run in model.runs:
-            record(model, run, pipeline, folder / "runs" / f"{model.id}-{run.name}")
+            record(model, run, pipeline, folder / "cases" / f"{model.id}-{run.name}")
     write_registry(MODELS, folder / "models")
 
 

@@ -24,7 +24,7 @@ import { type TextConditioning, zeroConditioning } from "./text-conditioning.ts"
 // Runs of tiny random models of each kind with diffusers on PyTorch: tools/known-answers/sd_family.
 const golden = path.resolve(import.meta.dirname, "../../golden/tiny-sd");
 const models = path.join(golden, "models");
-const runs = path.join(golden, "runs");
+const runs = path.join(golden, "cases");
 
 const Side = z.tuple([z.int(), z.int()]);
 const Case = z.object({
