@@ -10,26 +10,40 @@ export interface PaintAllOptions {
   signal: AbortSignal;
 }
 
-/** Each painter takes the next job until there is none, or until it is told to stop. */
-export async function paintAll(
+/** What is done with each job, in two parts. */
+export interface PaintSteps<T> {
+  /** The painter's part. */
+  paint(painter: Painter, job: KeyedJob): Promise<T>;
+  /** The rest, while the painter is at its next picture already. */
+  keep(job: KeyedJob, painted: T): Promise<void>;
+}
+
+/**
+ * Each painter takes the next job until there is none, or until it is told to stop.
+ *
+ * Of each painter one picture at most waits to be kept. Throws: what a step throws first, after all that was in hand
+ * is kept or given up.
+ */
+export async function paintAll<T>(
   todo: readonly KeyedJob[],
   { threads: { workers, threads }, provider, signal }: PaintAllOptions,
-  paint: (painter: Painter, job: KeyedJob) => Promise<void>,
+  { paint, keep }: PaintSteps<T>,
 ): Promise<void> {
   const pool = createPainterPool({ threads, provider }, Math.min(workers, todo.length));
   const queue = todo.values();
-  let broken = false;
+  const failures: unknown[] = [];
+  const noted = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
   const lane = async (painter: Painter): Promise<void> => {
+    let keeping = Promise.resolve<unknown>(undefined);
     for (const job of queue) {
-      if (signal.aborted || broken) return;
-      await paint(painter, job).catch((error: unknown) => {
-        broken = true;
-        throw error;
-      });
+      if (signal.aborted || failures.length > 0) break;
+      const painted = await paint(painter, job);
+      await keeping;
+      keeping = noted(keep(job, painted));
     }
+    await keeping;
   };
-  // Every lane ends by itself, so that what is in hand is stored or given up before this returns.
-  const ended = await Promise.allSettled(pool.painters.map(lane));
+  await Promise.all(pool.painters.map((painter) => noted(lane(painter))));
   await pool.close();
-  for (const end of ended) if (end.status === "rejected") throw end.reason;
+  if (failures.length > 0) throw failures[0];
 }

@@ -6,8 +6,13 @@ import { learntSpeeds, type MeasuredPicture } from "./core/painting-speeds.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { InspectedRun, KeyedJob } from "./inspect-run.ts";
 import { paintAll } from "./paint-all.ts";
-import { type PaintedPicture, paintPicture } from "./paint-picture.ts";
-import type { Painter } from "./painting.ts";
+import {
+  finishPicture,
+  type PaintedPicture,
+  type PictureJob,
+  paintRequest,
+} from "./paint-picture.ts";
+import type { Painter, Painting } from "./painting.ts";
 import { type RunProgress, settledJobs } from "./run-progress.ts";
 
 /** Why a picture that can't be made is an outcome of the run rather than its end. */
@@ -32,26 +37,32 @@ export async function paintMissing(
   const { folders, provider, signal, onProgress } = options;
   const environment = runEnvironment(run.threads.threads, provider);
   const measured: MeasuredPicture[] = [];
-  const paint = async (painter: Painter, job: KeyedJob): Promise<void> => {
-    try {
-      const asked = { ...job, prompt: job.prompt.text };
-      const painted = await paintPicture(painter, asked, environment);
+  const paint = (painter: Painter, job: KeyedJob): Promise<Painting | KnownError> =>
+    painter.paint(paintRequest(askedOf(job))).catch((error: unknown) => {
+      if (!(error instanceof KnownError) || !outcomes.includes(error.code)) throw error;
+      return error;
+    });
+  const keep = async (job: KeyedJob, painting: Painting | KnownError): Promise<void> => {
+    if (painting instanceof KnownError) {
+      const { code = "", message } = painting;
+      progress.failures.set(job.key, { code, message });
+    } else {
+      const painted = await finishPicture(askedOf(job), painting, environment);
       progress.pictures.set(job.key, await store.add(job.key, job.keyText, painted));
       measured.push(measurement(job, painted));
-    } catch (error) {
-      if (!(error instanceof KnownError) || !outcomes.includes(error.code)) throw error;
-      progress.failures.set(job.key, { code: error.code ?? "", message: error.message });
     }
     onProgress(settledJobs(jobs, progress).length, measured.length);
   };
   try {
-    await paintAll(todo, { threads: run.threads, provider, signal }, paint);
+    await paintAll(todo, { threads: run.threads, provider, signal }, { paint, keep });
   } finally {
     if (measured.length > 0)
       await writeSpeeds(folders.speeds, learntSpeeds(await readSpeeds(folders.speeds), measured));
   }
   return measured.length;
 }
+
+const askedOf = (job: KeyedJob): PictureJob => ({ ...job, prompt: job.prompt.text });
 
 function measurement(
   { arm, modelHash }: KeyedJob,

@@ -9,7 +9,7 @@ import { sha256 } from "./adapters/sha256.ts";
 import { buildCapsule } from "./core/build-capsule.ts";
 import type { Pixels } from "./core/pixels.ts";
 import { withPngText } from "./core/png-text.ts";
-import type { Painter, Painting } from "./painting.ts";
+import type { Painter, Painting, PaintRequest } from "./painting.ts";
 
 /** A picture to make, with its key and all that making it takes. */
 export interface PictureJob {
@@ -31,7 +31,7 @@ export interface PaintedPicture extends Pick<Painting, "latents" | "durationsMs"
 }
 
 /**
- * Paints a picture, brings it to the size it is stored at, and puts its capsule into its file.
+ * Paints a picture and finishes it.
  *
  * Throws: KnownError as the painter does.
  */
@@ -40,8 +40,25 @@ export async function paintPicture(
   job: PictureJob,
   environment: Environment,
 ): Promise<PaintedPicture> {
-  const { model, arm, settings, prompt, seed } = job;
-  const painting = await painter.paint({ model, arm, settings, prompt, seed });
+  return finishPicture(job, await painter.paint(paintRequest(job)), environment);
+}
+
+/** What the painter is asked. */
+export const paintRequest = ({ model, arm, settings, prompt, seed }: PictureJob): PaintRequest => ({
+  model,
+  arm,
+  settings,
+  prompt,
+  seed,
+});
+
+/** Brings a painting to the size it is stored at, and puts its capsule into its file. */
+export async function finishPicture(
+  job: PictureJob,
+  painting: Painting,
+  environment: Environment,
+): Promise<PaintedPicture> {
+  const { model, arm } = job;
   const { trace, warnings, latents, durationsMs } = painting;
   const pixels = await resized(painting.pixels, arm.storedSize ?? arm.size, "lanczos3");
   const pixelsSha256 = sha256(pixels.rgb);

@@ -1,5 +1,4 @@
-import { at } from "@pairlab/domain/at";
-import { roundHalfEven } from "./round-half-even.ts";
+import { floatAt } from "./float-at.ts";
 
 /** A picture as rows of 8-bit RGB. Its identity is the SHA-256 of `rgb`. */
 export interface Pixels {
@@ -8,6 +7,9 @@ export interface Pixels {
   /** height × width × 3. */
   rgb: Uint8Array;
 }
+
+/** A float64 of this size has no room for fractions: adding it rounds, halves to even. */
+const rounder = 2 ** 52;
 
 /**
  * The decoder's output in [-1, 1], planes of R, G, B, as 8-bit pixels: clamped, halves rounded to even.
@@ -20,9 +22,9 @@ export function toPixels(sample: Float32Array, height: number, width: number): P
   const rgb = new Uint8Array(plane * 3);
   for (let channel = 0; channel < 3; channel += 1)
     for (let i = 0; i < plane; i += 1) {
-      const shifted = f(f(at(sample, channel * plane + i) * 0.5) + 0.5);
-      const clamped = Math.min(1, Math.max(0, shifted));
-      rgb[i * 3 + channel] = roundHalfEven(f(clamped * 255));
+      const shifted = f(f(floatAt(sample, channel * plane + i) * 0.5) + 0.5);
+      const clamped = shifted > 0 ? Math.min(1, shifted) : 0;
+      rgb[i * 3 + channel] = f(clamped * 255) + rounder - rounder;
     }
   return { width, height, rgb };
 }
