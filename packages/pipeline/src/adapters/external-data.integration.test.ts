@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { onnx } from "onnx-proto";
@@ -75,6 +75,12 @@ test.each(names)("a missing %s is refused by its name", async (name) => {
   const { kind, code, message } = await refusal(file);
   expect({ kind, code }).toEqual({ kind: "missing", code: "MODEL_DATA" });
   expect(message).toContain(name);
+});
+
+test("a folder in place of weights is refused", async () => {
+  const { folder, file } = graphWithWeights("weights");
+  mkdirSync(path.join(folder, "weights"));
+  expect((await refusal(file)).message).toMatch(/^missing model file: .*weights/);
 });
 
 test("weights that end too early are refused with both sizes", async () => {

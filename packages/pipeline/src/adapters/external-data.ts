@@ -42,7 +42,8 @@ export async function checkedGraphBytes(onnxFile: string): Promise<number> {
   let bytes = statSync(onnxFile).size;
   for (const { file, bytesNeeded } of files) {
     const whole = path.join(path.dirname(onnxFile), file);
-    const size = statSync(whole, { throwIfNoEntry: false })?.size;
+    const found = statSync(whole, { throwIfNoEntry: false });
+    const size = found?.isFile() === true ? found.size : undefined;
     if (size === undefined)
       throw modelData(`missing model file: ${whole}, which ${path.basename(onnxFile)} names`);
     assertNoLfsPointer(whole);

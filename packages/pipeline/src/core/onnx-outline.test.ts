@@ -38,11 +38,12 @@ const outside = (name: string, dims: number[], entries: Record<string, string>) 
   externalData: Object.entries(entries).map(([key, value]) => ({ key, value })),
 });
 
-const bytesOf = (graph: onnx.IGraphProto): Uint8Array =>
+const bytesOf = (graph: onnx.IGraphProto, functions: onnx.IFunctionProto[] = []): Uint8Array =>
   onnx.ModelProto.encode({
     irVersion: 8,
     opsetImport: [{ domain: "", version: 17 }],
     graph,
+    functions,
   }).finish();
 
 const unet = bytesOf({
@@ -109,6 +110,44 @@ test("weights in other files are found wherever they hang, with the bytes that t
 
 test("operators that ONNX doesn't have are named", () => {
   expect(onnxOutline(sourceOf(unet)).foreignOperators).toEqual(["com.microsoft.GroupNorm"]);
+});
+
+test("weights of sparse tensors and of a file's own functions are found, those operators are known", () => {
+  const values = outside("values", [3], { location: "weights.pb", offset: "64", length: "6" });
+  const constant = outside("inner", [1], { location: "model.onnx_data", offset: "8", length: "2" });
+  const graph = {
+    sparseInitializer: [{ values, indices: outside("indices", [3], { location: "indices" }) }],
+    node: [
+      { opType: "Own", domain: "pkg.functions", input: ["a"], output: ["b"] },
+      { opType: "Other", domain: "pkg.functions", input: ["b"], output: ["c"] },
+    ],
+  };
+  const own = {
+    name: "Own",
+    domain: "pkg.functions",
+    node: [
+      { opType: "Constant", output: ["x"], attribute: [{ name: "value", t: constant }] },
+      { opType: "Gelu", domain: "com.microsoft", input: ["x"], output: ["y"] },
+    ],
+  };
+  const { external, foreignOperators } = onnxOutline(sourceOf(bytesOf(graph, [own])));
+  expect(external.map(({ location, end }) => [location, end])).toEqual([
+    ["weights.pb", 70],
+    ["indices", 6],
+    ["model.onnx_data", 10],
+  ]);
+  expect(foreignOperators).toEqual(["pkg.functions.Other", "com.microsoft.Gelu"]);
+});
+
+test.each([
+  {},
+  { location: "" },
+  { location: "weights.pb", offset: "first" },
+  { location: "weights.pb", length: "-5" },
+  { location: "weights.pb", length: "1e300" },
+])("weights at %j are refused", (entries) => {
+  const graph = { initializer: [outside("w", [2], entries)] };
+  expect(() => onnxOutline(sourceOf(bytesOf(graph)))).toThrow("no place for the weights of w");
 });
 
 test("a graph cut off anywhere is refused", () => {

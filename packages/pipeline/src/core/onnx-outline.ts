@@ -27,8 +27,10 @@ export interface OnnxOutline {
 }
 
 // Numbers of fields in onnx.proto (ONNX 1.19).
-const model = { graph: 7, operatorSets: 8 };
-const graph = { node: 1, initializer: 5, input: 11, output: 12 };
+const model = { graph: 7, operatorSets: 8, functions: 25 };
+const graph = { node: 1, initializer: 5, input: 11, output: 12, sparse: 15 };
+const definition = { name: 1, node: 7, domain: 10 };
+const sparse = { values: 1, indices: 2 };
 const node = { operator: 4, attribute: 5, domain: 7 };
 const attribute = { tensor: 5, graph: 6, tensors: 10, graphs: 11 };
 const tensor = { dims: 1, type: 2, name: 8, external: 13, location: 14 };
@@ -81,6 +83,8 @@ export function onnxOutline(source: ByteSource): OnnxOutline {
     throw new ProtobufError("it holds no graph, or not all of it");
   const fields = protobufMessage(source, whole);
   const weights = new Set(readGraph(source, fields, found, 0));
+  const own = parts(model.functions).map((field) => readFunction(source, field, found));
+  for (const name of own) found.foreignOperators.delete(name);
   const ports = (number: number) => fields(number).map((field) => graphInput(source, field));
   return {
     // Older exporters list weights among the inputs.
@@ -97,7 +101,16 @@ type Fields = (number: number) => readonly ProtobufField[];
 function readGraph(source: ByteSource, fields: Fields, found: Found, depth: number): string[] {
   if (depth > deepest) throw new ProtobufError(`graphs nested more than ${deepest} deep`);
   for (const field of fields(graph.node)) readNode(source, field, found, depth);
+  for (const field of within(source, fields(graph.sparse), sparse.values, sparse.indices))
+    readTensor(source, field, found);
   return fields(graph.initializer).map((field) => readTensor(source, field, found));
+}
+
+/** Reads an operator that the file defines itself. Result: its name with the domain. */
+function readFunction(source: ByteSource, outer: ProtobufField, found: Found): string {
+  const fields = protobufMessage(source, outer);
+  for (const field of fields(definition.node)) readNode(source, field, found, 0);
+  return `${text(source, fields(definition.domain))}.${text(source, fields(definition.name))}`;
 }
 
 function readNode(source: ByteSource, outer: ProtobufField, found: Found, depth: number): void {
@@ -123,7 +136,10 @@ function readTensor(source: ByteSource, outer: ProtobufField, found: Found): str
   const dims = fields(tensor.dims).flatMap((field) => protobufNumbers(source, field));
   const length = entries.get("length") ?? sizeBytes(dims, numberOf(fields(tensor.type)));
   const end = Number(entries.get("offset") ?? 0) + Number(length);
-  found.external.push({ name, location: entries.get("location") ?? "", end });
+  const location = entries.get("location") ?? "";
+  if (location === "" || !Number.isSafeInteger(end) || end < 0)
+    throw new ProtobufError(`no place for the weights of ${name}`);
+  found.external.push({ name, location, end });
   return name;
 }
 
@@ -152,12 +168,13 @@ function dimensionOf(source: ByteSource, outer: ProtobufField): number | string 
   return fields(dimension.size).at(-1)?.value ?? text(source, fields(dimension.name));
 }
 
-/** The fields of a number inside messages. */
+/** The fields of these numbers inside messages. */
 const within = (
   source: ByteSource,
   outer: readonly ProtobufField[],
-  number: number,
-): readonly ProtobufField[] => outer.flatMap((field) => protobufMessage(source, field)(number));
+  ...numbers: number[]
+): readonly ProtobufField[] =>
+  outer.flatMap((field) => numbers.flatMap(protobufMessage(source, field)));
 
 /** The last of a field's values counts: "" and 0 where there is none. */
 const text = (source: ByteSource, fields: readonly ProtobufField[]): string => {
