@@ -1,5 +1,5 @@
-import type { Result } from "@pairlab/domain/result";
-import { clusteredVariance } from "../clustered-variance.ts";
+import type { Note, Result } from "@pairlab/domain/result";
+import { type ClusteredVariance, clusteredVariance } from "../clustered-variance.ts";
 import type { Clusters, Estimand } from "../comparison.ts";
 import { insufficient, ok, undetermined } from "../result.ts";
 import { studentQuantile, studentTwoSidedP } from "../special/student-t.ts";
@@ -32,8 +32,16 @@ export function clusteredEstimate(
   { estimand, level }: { estimand: Estimand; level: number },
 ): Result<ClusteredEstimate> {
   const found = clusteredVariance(influence, clusters, estimand);
-  if (found.status !== "ok") return found;
-  const { variance, degreesOfFreedom } = found.value;
+  return found.status === "ok" ? estimateOf(value, found.value, level, found.notes) : found;
+}
+
+/** An estimate with a variance found some other way. Result: as {@link clusteredEstimate}. */
+export function estimateOf(
+  value: number,
+  { variance, degreesOfFreedom }: Pick<ClusteredVariance, "variance" | "degreesOfFreedom">,
+  level: number,
+  notes: readonly Note[],
+): Result<ClusteredEstimate> {
   const standardError = Math.sqrt(variance);
   // What rounding leaves of votes on a line is no variation.
   if (!(standardError > 1e-13 * Math.max(1, Math.abs(value))))
@@ -48,7 +56,7 @@ export function clusteredEstimate(
     level,
     p: studentTwoSidedP(value / standardError, degreesOfFreedom),
   };
-  return ok(estimate, found.notes);
+  return ok(estimate, notes);
 }
 
 /**
