@@ -1,5 +1,6 @@
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
+import { grouped } from "@pairlab/domain/grouped";
 import { Identifier } from "@pairlab/domain/identifier";
 import { ImportedArm, type ImportedManifest } from "@pairlab/domain/imported-manifest";
 import { readPrompts } from "@pairlab/pipeline/adapters/read-prompts";
@@ -81,11 +82,11 @@ function labelOf(text: string): [string, string] {
 
 /** What somebody should know who brought these pictures in. */
 function remarksOf({ images, gaps }: ImportedManifest): string[] {
-  const changed = Map.groupBy(
+  const changed = grouped(
     images.flatMap(({ source }) => source.changes),
     (change) => change,
   );
-  const uses = Map.groupBy(images, ({ pixelsSha256 }) => pixelsSha256);
+  const uses = grouped(images, ({ pixelsSha256 }) => pixelsSha256);
   const same = [...uses.values()].filter((group) => group.length > 1);
   const named = gaps
     .slice(0, namedGaps)

@@ -21,11 +21,9 @@ const formats = ["png", "jpeg", "webp"] as const;
  * Throws: KnownError (input) with the place for what is torn, moving, or no such picture.
  */
 export async function importedPixels(bytes: Uint8Array, place: string): Promise<ImportedPixels> {
-  const known = await sharp(bytes)
-    .metadata()
-    .catch((cause: unknown) => {
-      throw invalid(place, "torn, or no picture", cause);
-    });
+  const known = await metadataOf(bytes).catch((cause: unknown) => {
+    throw invalid(place, "torn, or no picture", cause);
+  });
   const format = formats.find((name) => name === known.format);
   if (format === undefined) throw invalid(place, `${known.format}, not PNG, JPEG or WebP`);
   if ((known.pages ?? 1) > 1 || isMovingPng(bytes, format))
@@ -48,6 +46,9 @@ export async function importedPixels(bytes: Uint8Array, place: string): Promise<
     throw invalid(place, "torn, or no picture", cause);
   }
 }
+
+/** Asynchronous, so that what sharp throws at once for no bytes at all is a rejection too. */
+const metadataOf = async (bytes: Uint8Array): Promise<Metadata> => sharp(bytes).metadata();
 
 function changesOf(known: Metadata, opaque: boolean): string[] {
   const { orientation = 1, hasAlpha, depth, space, icc, isPalette } = known;

@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
+import { grouped } from "@pairlab/domain/grouped";
 import type { Prompt } from "@pairlab/domain/prompt";
 import type { DrawnSample, PromptAxis, PromptSample } from "@pairlab/domain/prompt-sample";
 import { createRng, shuffled } from "@pairlab/domain/random";
@@ -65,11 +66,7 @@ const isExcluded = (prompt: Prompt, { exclude = [] }: PromptSample): boolean =>
   );
 
 function strataOf(prompts: readonly Prompt[], by: PromptAxis | undefined) {
-  const strata = new Map<string | null, Prompt[]>();
-  for (const prompt of prompts) {
-    const group = (by === undefined ? undefined : prompt[by]) ?? null;
-    strata.set(group, [...(strata.get(group) ?? []), prompt]);
-  }
+  const strata = grouped(prompts, (prompt) => (by === undefined ? null : (prompt[by] ?? null)));
   return [...strata].map(([group, members]) => ({ group, members }));
 }
 

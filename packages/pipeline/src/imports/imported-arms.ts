@@ -1,5 +1,6 @@
 import type { Size } from "@pairlab/domain/arm";
 import { KnownError } from "@pairlab/domain/errors";
+import { grouped } from "@pairlab/domain/grouped";
 import { Identifier } from "@pairlab/domain/identifier";
 import type { DeclaredSettings, ImportedArm } from "@pairlab/domain/imported-manifest";
 import type { PictureClaim } from "./picture-claim.ts";
@@ -24,7 +25,7 @@ export function importedArms(
   pictures: readonly Sized[],
   labels: ReadonlyMap<string, string>,
 ): ImportedArms {
-  const byModel = Map.groupBy(pictures, ({ claim }) => claim.settings.model);
+  const byModel = grouped(pictures, ({ claim }) => claim.settings.model);
   const ids = idsOf(byModel);
   for (const id of labels.keys())
     if (![...ids.values()].includes(id))

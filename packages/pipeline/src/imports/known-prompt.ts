@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
+import { grouped } from "@pairlab/domain/grouped";
 import type { Prompt } from "@pairlab/domain/prompt";
 
 /**
@@ -10,7 +11,7 @@ import type { Prompt } from "@pairlab/domain/prompt";
  */
 export function knownPrompt(prompts: readonly Prompt[]): (said: string, place: string) => Prompt {
   const byId = new Map(prompts.map((prompt) => [prompt.id, prompt]));
-  const byText = Map.groupBy(prompts, ({ text }) => text);
+  const byText = grouped(prompts, ({ text }) => text);
   return (said, place) => {
     const named = byId.get(said);
     if (named !== undefined) return named;
@@ -38,11 +39,11 @@ function unknownPrompt(said: string, place: string, prompts: readonly Prompt[]):
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
-/** The candidate with the fewest edits, if they are fewer than half of the text's length. */
+/** The candidate with the fewest edits, if they are at most half of the text's length. */
 function nearest(said: string, candidates: readonly string[]): string | undefined {
   let best: { text: string; edits: number } | undefined;
   for (const text of candidates) {
-    const most = best?.edits ?? Math.ceil(said.length / 2);
+    const most = best?.edits ?? Math.floor(said.length / 2) + 1;
     if (Math.abs(text.length - said.length) >= most) continue;
     const edits = editDistance(said, text);
     if (edits < most) best = { text, edits };
