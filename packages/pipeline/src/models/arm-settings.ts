@@ -8,7 +8,7 @@ import { readJson } from "../adapters/read-json.ts";
 import { takesFractions } from "../core/graph-feed.ts";
 import { createSampler } from "../core/samplers/create-sampler.ts";
 import type { Sampler } from "../core/samplers/sampler.ts";
-import { readModelConfigs } from "./model-configs.ts";
+import { type ModelConfigs, readModelConfigs } from "./model-configs.ts";
 import { samplerSettings } from "./scheduler-config.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function armSettings(arm: Arm, model: LocatedModel): Promise<Sample
   const blocks = [configs.vae, configs.unet].map((part) => part.block_out_channels.length - 1);
   const halvings = blocks.reduce((sum, count) => sum + count, 0);
   assertSize(arm, 2 ** halvings);
-  assertClipSkip(arm, model);
+  assertClipSkip(arm, model, configs);
   const file = path.join(folder, entry.components.scheduler, "scheduler_config.json");
   const { scheduler, eta } = arm;
   const settings = samplerSettings(await readJson(file), file, scheduler, { eta });
@@ -42,11 +42,19 @@ function assertSize({ id, modelId, size }: Arm, grain: number): void {
 }
 
 /** Plain exports of Stable Diffusion 1 and 2 lack the final norm on earlier states. */
-function assertClipSkip({ id, clipSkip = 0 }: Arm, { entry }: LocatedModel): void {
-  if (clipSkip === 0 || entry.family === "sdxl") return;
+function assertClipSkip(
+  { id, clipSkip = 0 }: Arm,
+  { entry }: LocatedModel,
+  { encoders }: ModelConfigs,
+): void {
+  const most = Math.min(...encoders.map((encoder) => encoder.num_hidden_layers)) - 1;
+  if (clipSkip === 0 || (entry.family === "sdxl" && clipSkip <= most)) return;
   throw new KnownError("input", `unknown clipSkip: ${clipSkip} for ${entry.id} (arm ${id})`, {
     code: "REQ_UNSUPPORTED",
-    hint: "only SDXL models give earlier text states; leave clipSkip out",
+    hint:
+      entry.family === "sdxl"
+        ? `its text encoders have layers for 0 to ${most}`
+        : "only SDXL models give earlier text states; leave clipSkip out",
   });
 }
 

@@ -1,0 +1,170 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Arm } from "@pairlab/domain/arm";
+import { KnownError } from "@pairlab/domain/errors";
+import { expect, test } from "vitest";
+import type { LocatedModel } from "../../adapters/located-models.ts";
+import { type Graph, loadGraph } from "../../adapters/onnx.ts";
+import { type GraphDraft, onnxBytes } from "../../onnx-graph.fixture.ts";
+import { armSettings } from "../arm-settings.ts";
+import { loadModel } from "../load-model.ts";
+import { type StandIn, sd15StandIn, sdxlStandIn } from "./stand-in.fixture.ts";
+import { standInFolder } from "./stand-in-folder.fixture.ts";
+import { decoderDraft, encoderDraft, unetDraft } from "./stand-in-graphs.fixture.ts";
+
+/** What loading a model is refused with. */
+async function refusal(model: LocatedModel): Promise<KnownError> {
+  const graphs: Graph[] = [];
+  const error = await loadModel(model, async (file) => {
+    const graph = await loadGraph(file, { threads: 1, provider: "cpu" });
+    graphs.push(graph);
+    return graph;
+  }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  for (const graph of graphs) await graph.release();
+  if (error instanceof KnownError) return error;
+  throw new Error("expected a refusal", { cause: error });
+}
+
+const withGraph = (standIn: StandIn, component: string, draft: GraphDraft): LocatedModel => {
+  const model = standInFolder(standIn);
+  writeFileSync(path.join(model.folder, component, "model.onnx"), onnxBytes(draft));
+  return model;
+};
+
+const without = (draft: GraphDraft, name: string): GraphDraft => ({
+  ...draft,
+  inputs: draft.inputs.filter((port) => port.name !== name),
+  outputs: draft.outputs.filter((port) => port.name !== name),
+});
+
+const encoder = (standIn: StandIn, index: number): GraphDraft => {
+  const shape = standIn.encoders[index];
+  if (shape === undefined) throw new Error(`no encoder ${index}`);
+  return encoderDraft(standIn, index, shape);
+};
+
+const asksMore: GraphDraft = {
+  ...unetDraft(sdxlStandIn),
+  inputs: [
+    ...unetDraft(sdxlStandIn).inputs,
+    { name: "controlnet_cond", type: "float32", shape: ["batch_size", 3] },
+  ],
+};
+
+test.each<[string, StandIn, string, GraphDraft, RegExp]>([
+  ["an SD 1.5 UNet in SDXL", sdxlStandIn, "unet", unetDraft(sd15StandIn), /no input text_embeds/],
+  [
+    "an SDXL UNet in SD 1.5",
+    sd15StandIn,
+    "unet",
+    unetDraft(sdxlStandIn),
+    /unknown input text_embeds/,
+  ],
+  [
+    "a UNet with a guidance embedding that its configuration doesn't have",
+    sdxlStandIn,
+    "unet",
+    unetDraft({ ...sdxlStandIn, guidanceWidth: 256 }),
+    /unknown input timestep_cond/,
+  ],
+  [
+    "a UNet without the guidance embedding that its configuration has",
+    { ...sdxlStandIn, guidanceWidth: 256 },
+    "unet",
+    unetDraft(sdxlStandIn),
+    /no input timestep_cond/,
+  ],
+  ["a UNet that asks for more", sdxlStandIn, "unet", asksMore, /unknown input controlnet_cond/],
+  [
+    "an encoder without inner states",
+    sdxlStandIn,
+    "text_encoder",
+    without(encoder(sdxlStandIn, 0), "hidden_states.11"),
+    /no output hidden_states\.11/,
+  ],
+  [
+    "a second encoder that pools nothing",
+    sdxlStandIn,
+    "text_encoder_2",
+    without(encoder(sdxlStandIn, 1), "text_embeds"),
+    /no output text_embeds/,
+  ],
+  [
+    "an encoder without its last state",
+    sd15StandIn,
+    "text_encoder",
+    without(encoder(sd15StandIn, 0), "last_hidden_state"),
+    /no output last_hidden_state/,
+  ],
+  [
+    "a UNet as the decoder",
+    sd15StandIn,
+    "vae_decoder",
+    unetDraft(sd15StandIn),
+    /no input latent_sample/,
+  ],
+])("%s is refused by what is wrong with it", async (_, standIn, component, draft, message) => {
+  const { kind, code, message: said } = await refusal(withGraph(standIn, component, draft));
+  expect({ kind, code }).toEqual({ kind: "input", code: "MODEL_IO" });
+  expect(said).toMatch(message);
+  expect(said).toContain(path.join(component, "model.onnx"));
+});
+
+test.each([
+  ["text_encoder", { hidden_size: 1024 }, /cross_attention_dim 2048 .*encoders give 2304/],
+  ["unet", { cross_attention_dim: 1024 }, /cross_attention_dim 1024 .*encoders give 2048/],
+  [
+    "unet",
+    { projection_class_embeddings_input_dim: 2817 },
+    /projection_class_embeddings_input_dim 2817 .*6 × 256 \+ 1280/,
+  ],
+  ["unet", { addition_time_embed_dim: null }, /no micro-conditioning/],
+])("a %s that says %j is refused by the numbers", async (component, change, message) => {
+  const model = standInFolder(sdxlStandIn);
+  const file = path.join(model.folder, component, "config.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...change }));
+  const { code, message: said } = await refusal(model);
+  expect(code).toBe("MODEL_IO");
+  expect(said).toMatch(message);
+});
+
+test("a half-float decoder that must be run in float32 is refused", async () => {
+  const model = withGraph(
+    sdxlStandIn,
+    "vae_decoder",
+    decoderDraft({ ...sdxlStandIn, floats: "float16" }),
+  );
+  expect(await refusal(model)).toMatchObject({ kind: "input", code: "MODEL_FP16_VAE" });
+});
+
+test("weights that were deleted are refused by their name", async () => {
+  const model = standInFolder({ ...sdxlStandIn, externalData: "weights.pb" });
+  rmSync(path.join(model.folder, "unet/weights.pb"));
+  const { kind, code, message } = await refusal(model);
+  expect({ kind, code }).toEqual({ kind: "missing", code: "MODEL_DATA" });
+  expect(message).toContain("unet/weights.pb");
+});
+
+test.each([
+  [sdxlStandIn, 11, undefined],
+  [sdxlStandIn, 12, "0 to 11"],
+  [sd15StandIn, 1, "only SDXL"],
+])(
+  "text states are skipped where there are some: $family by %i",
+  async (standIn, clipSkip, hint) => {
+    const size = { height: 64, width: 96 };
+    const named = { id: "arm", label: "arm", modelId: "stand-in", scheduler: "euler" };
+    const usual = { steps: 4, guidance: 5, size, originalSize: size, negativePrompt: null };
+    const arm = Arm.parse({ ...named, ...usual, clipSkip });
+    const settings = armSettings(arm, standInFolder(standIn));
+    if (hint === undefined) await expect(settings).resolves.toMatchObject({ spacing: "trailing" });
+    else
+      await expect(settings).rejects.toMatchObject({
+        code: "REQ_UNSUPPORTED",
+        hint: expect.stringContaining(hint),
+      });
+  },
+);
