@@ -53,13 +53,14 @@ export async function paintMissing(
     }
     onProgress(settledJobs(jobs, progress).length, measured.length);
   };
-  try {
-    await paintAll(todo, { threads: run.threads, provider, signal }, { paint, keep });
-  } finally {
-    if (measured.length > 0)
-      await writeSpeeds(folders.speeds, learntSpeeds(await readSpeeds(folders.speeds), measured));
-  }
+  await paintAll(todo, { threads: run.threads, provider, signal }, { paint, keep }).finally(
+    () => learn(folders.speeds, measured).catch(() => undefined), // an estimate is worth no failure
+  );
   return measured.length;
+}
+
+async function learn(file: string, measured: readonly MeasuredPicture[]): Promise<void> {
+  if (measured.length > 0) await writeSpeeds(file, learntSpeeds(await readSpeeds(file), measured));
 }
 
 const askedOf = (job: KeyedJob): PictureJob => ({ ...job, prompt: job.prompt.text });

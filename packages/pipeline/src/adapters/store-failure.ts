@@ -3,6 +3,7 @@ import { KnownError } from "@pairlab/domain/errors";
 /** What the person at the machine can mend, by the system's word for it. */
 const words: Readonly<Record<string, string>> = {
   ENOSPC: "no space is left on the disk",
+  EFBIG: "files may not grow that large here",
   EDQUOT: "the quota is used up",
   EACCES: "no permission to write there",
   EPERM: "no permission to write there",
