@@ -5,6 +5,7 @@ import { assertFinite } from "../core/assert-finite.ts";
 import { type Pixels, toPixels } from "../core/pixels.ts";
 import { latentSize } from "./latent-size.ts";
 import type { LatentScale, LoadedModel } from "./loaded-model.ts";
+import { wholeOutput } from "./whole-output.ts";
 
 /** A decoded picture, and the decoder's output that it was rounded from: planes of R, G, B in about [-1, 1]. */
 export interface DecodedPicture {
@@ -27,7 +28,8 @@ export async function decodeLatents(
   const { latentChannels: channels, latentScale } = model;
   const data = scaled(latents, latentScale, height * width);
   const feeds = { latent_sample: { data, dims: [1, channels, height, width] } };
-  const sample = at(await model.vaeDecoder.run(feeds, ["sample"]), 0);
+  const found = at(await model.vaeDecoder.run(feeds, ["sample"]), 0);
+  const sample = wholeOutput(model.vaeDecoder, "sample", found, 3 * size.height * size.width);
   assertFinite(sample, "the decoder's output");
   const pixels = toPixels(sample, size.height, size.width);
   if (pixels.rgb.every((value) => value === 0))

@@ -3,6 +3,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { Tokens } from "../core/tokenizer.ts";
 import type { Encoder, LoadedModel } from "./loaded-model.ts";
 import type { TextConditioning } from "./text-conditioning.ts";
+import { wholeOutput } from "./whole-output.ts";
 
 /**
  * What a model is told about a prompt. `clipSkip` takes SDXL's text states so many layers earlier.
@@ -66,8 +67,16 @@ function stateOf({ layers, graph }: Encoder, clipSkip: number): string {
   );
 }
 
-const run = ({ graph }: Encoder, { ids }: Tokens, wanted: readonly string[]) =>
-  graph.run({ input_ids: { data: ids, dims: [1, ids.length] } }, wanted);
+/** Text states, and what else is wanted of an encoder. */
+async function run(
+  { graph, width }: Encoder,
+  { ids }: Tokens,
+  wanted: readonly [state: string, ...more: string[]],
+): Promise<readonly Float32Array[]> {
+  const found = await graph.run({ input_ids: { data: ids, dims: [1, ids.length] } }, wanted);
+  wholeOutput(graph, wanted[0], at(found, 0), ids.length * width);
+  return found;
+}
 
 function sideBySide(
   a: Float32Array,

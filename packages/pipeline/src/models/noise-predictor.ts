@@ -10,6 +10,7 @@ import type { Values } from "../core/graph-feed.ts";
 import type { LoadedModel } from "./loaded-model.ts";
 import type { PictureRequest } from "./picture-request.ts";
 import type { TextConditioning } from "./text-conditioning.ts";
+import { wholeOutput } from "./whole-output.ts";
 
 /** What the model predicts of latents at a training step, guidance applied. */
 export type Predict = (input: Float32Array, t: number) => Promise<Float32Array>;
@@ -34,7 +35,8 @@ export function noisePredictor(
   return async (input, t) => {
     const sample = { data: joined(rows.map(() => input)), dims: [rows.length, ...latentDims] };
     const feeds = { ...fixed, sample, timestep: { data: [t], dims: [1] } };
-    const out = at(await model.unet.run(feeds, ["out_sample"]), 0);
+    const found = at(await model.unet.run(feeds, ["out_sample"]), 0);
+    const out = wholeOutput(model.unet, "out_sample", found, rows.length * input.length);
     if (!guides) return out;
     const conditional = out.subarray(input.length);
     const prediction = guided(out.subarray(0, input.length), conditional, arm.guidance);
