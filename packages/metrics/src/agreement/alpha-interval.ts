@@ -1,6 +1,7 @@
 import type { Rng } from "@pairlab/domain/random";
 import type { Note, Result } from "@pairlab/domain/result";
 import { quantile } from "../quantile.ts";
+import { multinomialCounts } from "../resampling/multinomial-counts.ts";
 import { insufficient, ok, undetermined } from "../result.ts";
 import { countedUnits } from "./counted-units.ts";
 import { type ScaleLevel, weightedAlpha } from "./krippendorff-alpha.ts";
@@ -21,7 +22,7 @@ const mostUnusableShare = 0.1;
  * A percentile interval of Krippendorff's alpha, whole units drawn with replacement.
  *
  * Source: Efron & Tibshirani 1993, chapter 13; the unit of a study is a pair of pictures on a prompt.
- * Shape:  units as for `krippendorffAlpha`; their order has influence, so give them sorted.
+ * Shape:  units as for `krippendorffAlpha`; their order has no influence.
  * Result: "insufficient" with fewer than two units that have two ratings; "undetermined" when more than a
  *         tenth of the replicates hold one value only. Those left out are counted in `replicatesUnusable`.
  */
@@ -31,16 +32,11 @@ export function alphaInterval(
   { level, replicates, rng }: { level: number; replicates: number; rng: Rng },
 ): Result<AlphaInterval> {
   const counted = countedUnits(units);
-  const size = counted.units.length;
+  const size = counted.times.reduce((sum, times) => sum + times, 0);
   if (size < 2) return insufficient("too few units with two ratings to resample", size, 2);
   const alphas: number[] = [];
   for (let replicate = 0; replicate < replicates; replicate += 1) {
-    const weights = new Uint32Array(size);
-    for (let draw = 0; draw < size; draw += 1) {
-      const unit = rng.below(size);
-      weights[unit] = (weights[unit] ?? 0) + 1;
-    }
-    const found = weightedAlpha(counted, scale, weights);
+    const found = weightedAlpha(counted, scale, multinomialCounts(counted.times, rng));
     if (found.status === "ok") alphas.push(found.value.alpha);
   }
   const unusable = replicates - alphas.length;

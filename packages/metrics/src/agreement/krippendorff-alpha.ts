@@ -36,17 +36,16 @@ export function krippendorffAlpha(
   return weightedAlpha(counted, level);
 }
 
-/** Alpha of units that count weights[u] times; without weights, once each. */
+/** Alpha of units of which there are times[k] of each kind. */
 export function weightedAlpha(
   counted: CountedUnits,
   level: ScaleLevel,
-  weights?: ArrayLike<number>,
+  times: ArrayLike<number> = counted.times,
 ): Result<KrippendorffAlpha> {
-  const weightOf = (unit: number) => (weights === undefined ? 1 : at(weights, unit));
   const totals = counted.values.map(() => 0);
   let [ratings, units] = [0, 0];
-  for (const [index, unit] of counted.units.entries()) {
-    const weight = weightOf(index);
+  for (const [kind, unit] of counted.kinds.entries()) {
+    const weight = at(times, kind);
     units += weight;
     ratings += weight * unit.size;
     for (const { value, count } of unit.counts) totals[value] = at(totals, value) + weight * count;
@@ -56,8 +55,8 @@ export function weightedAlpha(
     return undetermined("all ratings are the same: agreement by chance can't be told apart");
   const scores = scoresOf(counted.values, totals, level);
   const observed =
-    counted.units.reduce((sum, { counts, size }, unit) => {
-      const weight = weightOf(unit);
+    counted.kinds.reduce((sum, { counts, size }, kind) => {
+      const weight = at(times, kind);
       return weight === 0 ? sum : sum + (weight * disagreement(counts, scores, level)) / (size - 1);
     }, 0) / ratings;
   const all = totals.map((count, value) => ({ value, count }));
