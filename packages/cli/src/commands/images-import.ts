@@ -3,6 +3,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import { grouped } from "@pairlab/domain/grouped";
 import { Identifier } from "@pairlab/domain/identifier";
 import { ImportedArm, type ImportedManifest } from "@pairlab/domain/imported-manifest";
+import { counted } from "@pairlab/metrics/charts/wording";
 import { readPrompts } from "@pairlab/pipeline/adapters/read-prompts";
 import { importPictures } from "@pairlab/pipeline/imports/import-pictures";
 import { examples } from "../examples.ts";
@@ -56,7 +57,7 @@ export const configure: Configure = (command, context) => {
       const { arms, images, gaps, complete } = manifest;
       const gapWords = complete ? "" : `, ${gaps.length} missing`;
       terminal.result(
-        `${images.length} pictures of ${arms.length} models${gapWords}: ${manifestFile}`,
+        `${counted(images.length, "picture")} of ${counted(arms.length, "model")}${gapWords}: ${manifestFile}`,
         {
           manifestFile,
           pictures: images.length,
