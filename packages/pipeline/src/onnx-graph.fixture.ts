@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { onnx } from "onnx-proto";
+import proto, { type onnx } from "onnx-proto";
 import { toHalf } from "./core/half.ts";
 
-const { DataType, DataLocation } = onnx.TensorProto;
-const { AttributeType } = onnx.AttributeProto;
+// The package is CommonJS without named exports that Node could see.
+const { TensorProto, AttributeProto, ModelProto } = proto.onnx;
+const { DataType, DataLocation } = TensorProto;
+const { AttributeType } = AttributeProto;
 const types = {
   float32: DataType.FLOAT,
   float16: DataType.FLOAT16,
@@ -79,7 +81,7 @@ const encoded = (
   { inputs, outputs, weights = [], nodes }: GraphDraft,
   tensor: (weight: Weight) => onnx.ITensorProto,
 ): Uint8Array =>
-  onnx.ModelProto.encode({
+  ModelProto.encode({
     irVersion: 8,
     opsetImport: [
       { domain: "", version: 17 },
