@@ -11,7 +11,8 @@ import { encoderFolders, type ModelConfigs, readModelConfigs } from "./model-con
  * Loads a model's graphs and reads their configurations; nothing is assumed from the model's name.
  *
  * Throws: KnownError: MODEL_IO for a graph that isn't of its family or disagrees with its configuration,
- *         MODEL_FP16_VAE for a half-float decoder that overflows, and as the loader does.
+ *         MODEL_FP16_VAE for a half-float decoder that overflows, TOKENIZER for a vocabulary that its encoder doesn't
+ *         have, and as the loader does.
  */
 export async function loadModel(
   { folder, entry }: LocatedModel,
@@ -49,8 +50,8 @@ const loadEncoders = (
 ): Promise<Encoder[]> =>
   Promise.all(
     encoderFolders(entry).map(async ({ tokenizer, encoder }, index) => {
-      const { num_hidden_layers: layers, hidden_size: width } = at(encoders, index);
-      const tokenize = await loadTokenizer(path.join(folder, tokenizer));
+      const { num_hidden_layers: layers, hidden_size: width, vocab_size } = at(encoders, index);
+      const tokenize = await loadTokenizer(path.join(folder, tokenizer), vocab_size);
       return { tokenize, graph: await graph(encoder), layers, width };
     }),
   );

@@ -9,6 +9,7 @@ const EncoderConfig = z.object({
   num_hidden_layers: z.int().min(1),
   hidden_size: z.int().min(1),
   projection_dim: z.int().min(1).default(512),
+  vocab_size: z.int().min(1).default(49408),
 });
 const UnetConfig = z.object({
   in_channels: z.int().min(1).default(4),

@@ -28,7 +28,7 @@ export function standInFolder(standIn: StandIn): LocatedModel {
     cpSync(path.join(tokenizers, from), path.join(folder, `tokenizer${suffix}`), {
       recursive: true,
     });
-    write(`text_encoder${suffix}`, encoderDraft(standIn, index, shape), {
+    write(`text_encoder${suffix}`, encoderDraft(standIn, index), {
       num_hidden_layers: shape.layers,
       hidden_size: shape.width,
       projection_dim: shape.width,
@@ -54,6 +54,17 @@ export function standInFolder(standIn: StandIn): LocatedModel {
   json("scheduler/scheduler_config.json", schedulerConfig(standIn));
   json("model_index.json", { force_zeros_for_empty_prompt: true });
   return { folder, entry: entryOf(standIn) };
+}
+
+/** A stand-in of which one part is another graph, its configuration left as it was. */
+export function standInWithGraph(
+  standIn: StandIn,
+  component: string,
+  draft: GraphDraft,
+): LocatedModel {
+  const model = standInFolder(standIn);
+  writeFileSync(path.join(model.folder, component, "model.onnx"), onnxBytes(draft));
+  return model;
 }
 
 const microConditioning = (standIn: StandIn) => ({

@@ -1,3 +1,4 @@
+import { at } from "@pairlab/domain/at";
 import {
   elementNumber,
   type GraphDraft,
@@ -7,7 +8,6 @@ import {
 } from "../../onnx-graph.fixture.ts";
 import {
   decoderWeights,
-  type EncoderShape,
   encoderWeights,
   finalScale,
   growth,
@@ -40,7 +40,8 @@ const toOutputs = (ports: readonly Port[]): GraphNode[] =>
   ports.map(({ name, type }) => node("Cast", [`${name}_32`], name, { to: elementNumber(type) }));
 
 /** A text encoder by its place: the second of SDXL gives `text_embeds`, SD's gives no inner states. */
-export function encoderDraft(standIn: StandIn, index: number, shape: EncoderShape): GraphDraft {
+export function encoderDraft(standIn: StandIn, index: number): GraphDraft {
+  const shape = at(standIn.encoders, index);
   const { layers, width } = shape;
   const { slope, shift, final, pool } = encoderWeights(shape);
   const { floats: type, family, ids = [] } = standIn;
