@@ -23,7 +23,7 @@ export interface BinomialTest {
 const nearlyEqual = 1 + 1e-7;
 
 /**
- * The exact binomial test.
+ * The exact binomial test. A p below what a number can hold, about 1e-308, is 0.
  *
  * Source: R's binom.test for the minimum likelihood; Agresti 2013, Categorical Data Analysis, 1.4 for mid-p.
  * Throws: RangeError unless x and n are whole, 0 <= x <= n and 0 < p0 < 1.
