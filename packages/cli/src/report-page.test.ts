@@ -155,3 +155,17 @@ test("a report without pictures says so", () => {
 test("the same input gives the same page", () => {
   expect(reportPage(input({ gaps: true }))).toBe(reportPage(input({ gaps: true })));
 });
+
+test("what happened while pictures were made is told by arm and prompt, and nothing when nothing did", () => {
+  const plain = input();
+  expect(reportPage(plain)).not.toContain("Remarks on how pictures were made");
+  const [first, ...others] = plain.summary.arms;
+  if (first === undefined || "declared" in first)
+    throw new Error("the fixture's arms are measured");
+  const warned = { ...first, warnings: [{ code: "TRUNCATED" as const, promptIds: ["p1", "p7"] }] };
+  const summary = { ...plain.summary, arms: [warned, ...others] };
+  const page = reportPage({ ...plain, summary });
+  expect(page).toContain(
+    `${first.label}: the prompt is longer than the model reads, and its end was cut off (2 prompts: p1, p7).`,
+  );
+});

@@ -3,6 +3,7 @@ import { Arm } from "./arm.ts";
 import { Identifier, Sha256, Timestamp } from "./identifier.ts";
 import { ImportedArm } from "./imported-manifest.ts";
 import { Interval } from "./interval.ts";
+import { PictureWarning } from "./painting-trace.ts";
 import { Plan } from "./plan.ts";
 import { resultOf } from "./result.ts";
 
@@ -118,7 +119,15 @@ export type QuestionResult = z.infer<typeof QuestionResult>;
 
 /** An arm with what a picture of it cost; of imported ones both are what somebody stated. */
 export const SummaryArm = z.union([
-  Arm.extend({ medianSecondsPerImage: z.number().min(0) }),
+  Arm.extend({
+    medianSecondsPerImage: z.number().min(0),
+    warnings: z
+      .array(z.strictObject({ code: PictureWarning.shape.code, promptIds: z.array(Identifier) }))
+      .optional()
+      .describe(
+        "remarks on how its pictures were made, with the prompts; left out where there are none",
+      ),
+  }),
   ImportedArm.extend({
     medianSecondsPerImage: z.number().min(0).nullable().describe("null: nobody stated it"),
   }),

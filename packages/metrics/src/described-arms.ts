@@ -1,3 +1,4 @@
+import type { ImageRecord } from "@pairlab/domain/image";
 import type { Manifest } from "@pairlab/domain/manifest";
 import type { Plan } from "@pairlab/domain/plan";
 import type { SummaryArm } from "@pairlab/domain/summary";
@@ -9,15 +10,30 @@ export function describedArms(plan: Plan, manifest: Manifest): SummaryArm[] {
   return plan.arms.flatMap((armId) => describe(armId));
 }
 
+type MeasuredArm = Extract<SummaryArm, { modelId: string }>;
 type Described = (armId: string) => SummaryArm[];
 
 const measured =
   ({ arms, images }: Manifest & { kind: "generated" }): Described =>
   (armId) =>
     ofArm(arms, armId).map((arm) => {
-      const seconds = picturesOf(images, armId).map(({ durationsMs }) => durationsMs.total / 1000);
-      return { ...arm, medianSecondsPerImage: median(seconds) };
+      const own = picturesOf(images, armId);
+      const seconds = own.map(({ durationsMs }) => durationsMs.total / 1000);
+      return { ...arm, medianSecondsPerImage: median(seconds), ...warningsOf(own) };
     });
+
+/** The remarks on an arm's pictures, each with the prompts it is about; nothing where there are none. */
+function warningsOf(images: readonly ImageRecord[]): Pick<MeasuredArm, "warnings"> {
+  const codes = [...new Set(images.flatMap(({ warnings }) => warnings.map(({ code }) => code)))];
+  if (codes.length === 0) return {};
+  const promptIds = (code: string) =>
+    images.flatMap(({ promptId, warnings }) =>
+      warnings.some((warning) => warning.code === code) ? [promptId] : [],
+    );
+  return {
+    warnings: codes.map((code) => ({ code, promptIds: [...new Set(promptIds(code))] })),
+  };
+}
 
 /** As stated; unknown as soon as one picture of the arm has no stated time. */
 const declared =

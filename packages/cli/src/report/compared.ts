@@ -3,6 +3,7 @@ import type { Summary, SummaryArm } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { type Html, html, type Part, pngAddress } from "./html.ts";
 import { secondsWords } from "./numbers-text.ts";
+import { paintingRemarks } from "./painting-remarks.ts";
 import type { Example, ReportInput } from "./report-input.ts";
 import { table } from "./table.ts";
 
@@ -13,7 +14,7 @@ export const comparedSection = ({ summary, examples, examplesRule }: ReportInput
   html`<section><h2 id="compared">What was compared</h2>
 <p>An arm is a model with one way of running it. Every arm made one picture of every prompt.</p>
 ${armsTable(summary)}
-${importedRemark(summary)}<h3>The questions, word for word</h3>
+${importedRemark(summary)}${paintingRemarks(summary)}<h3>The questions, word for word</h3>
 ${summary.plan.questions.map(
   ({ title, text, showPrompt, preset }) =>
     html`<blockquote><p>${text}</p></blockquote>
@@ -50,7 +51,9 @@ const measuredCells = (arm: Exclude<SummaryArm, DeclaredArm>): Part[] => [
   arm.steps,
   arm.guidance,
   arm.scheduler,
-  sizeWords(arm.storedSize ?? arm.size),
+  arm.storedSize === undefined
+    ? sizeWords(arm.size)
+    : `${sizeWords(arm.storedSize)}, from ${sizeWords(arm.size)}`,
   secondsWords(arm.medianSecondsPerImage),
 ];
 

@@ -1,0 +1,31 @@
+import type { PictureWarning } from "@pairlab/domain/painting-trace";
+import type { Summary } from "@pairlab/domain/summary";
+import { armLabels } from "@pairlab/metrics/charts/arm-labels";
+import { counted } from "@pairlab/metrics/charts/wording";
+import { type Html, html } from "./html.ts";
+
+/** What happened while pictures were made that a reader should know; nothing where nothing did. */
+export function paintingRemarks({ arms, plan }: Summary): Html {
+  const label = armLabels(arms);
+  const remarks = arms.flatMap((arm) => {
+    if (!plan.arms.includes(arm.id) || "declared" in arm) return [];
+    return (arm.warnings ?? []).map(
+      ({ code, promptIds }) =>
+        html`<li>${label(arm.id)}: ${warningWords[code]} (${counted(promptIds.length, "prompt")}: ${promptIds.join(", ")}).</li>
+`,
+    );
+  });
+  return remarks.length === 0
+    ? html``
+    : html`<p>Remarks on how pictures were made:</p>
+<ul>${remarks}</ul>
+`;
+}
+
+const warningWords: Readonly<Record<PictureWarning["code"], string>> = {
+  TRUNCATED: "the prompt is longer than the model reads, and its end was cut off",
+  NEGATIVE_IGNORED: "the negative prompt had no effect, since guidance was off",
+  BANG_PAD: "a text encoder reads each exclamation mark as padding",
+  SPECIAL_TOKEN: "the prompt holds text that an encoder reads as a token of its own",
+  OFF_SPEC: "size or guidance is outside what the model was made for",
+};
