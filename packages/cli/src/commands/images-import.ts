@@ -55,13 +55,14 @@ export const configure: Configure = (command, context) => {
         terminal.say(`left out, no pictures by their names: ${ignored.join(", ")}`);
       for (const line of remarksOf(manifest)) terminal.say(line);
       const { arms, images, gaps, complete } = manifest;
+      const models = arms.map(({ id }) => id);
       const gapWords = complete ? "" : `, ${gaps.length} missing`;
       terminal.result(
-        `${counted(images.length, "picture")} of ${counted(arms.length, "model")}${gapWords}: ${manifestFile}`,
+        `${counted(images.length, "picture")} of ${models.join(", ")}${gapWords}: ${manifestFile}`,
         {
           manifestFile,
           pictures: images.length,
-          models: arms.map(({ id }) => id),
+          models,
           complete,
           gaps,
           ignored,

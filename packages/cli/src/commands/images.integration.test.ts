@@ -144,7 +144,7 @@ test("a folder imports like the table; gaps are named and kept in the manifest",
   const { id } = z.object({ id: z.string() }).parse(JSON.parse(first ?? ""));
   rmSync(at(`holes/green/${id}-0.png`));
   const done = pairlab("images", "import", "holes", "--name", "holes", "--prompts", "set.jsonl");
-  expect(done.stdout).toMatch(/^17 pictures of 3 models, 1 missing: /);
+  expect(done.stdout).toMatch(/^17 pictures of blue, green, red, 1 missing: /);
   expect(done.stderr).toContain(`missing: green/${id}-0`);
   const manifest = ImportedManifest.parse(
     JSON.parse(readFileSync(path.join(state, "runs/holes/manifest.json"), "utf8")),
