@@ -1,6 +1,14 @@
 import { at } from "@pairlab/domain/at";
 import type { Rng } from "@pairlab/domain/random";
-import { type EloRule, type Game, ordersAtOnce, packGames, playGames, playOrders } from "./elo.ts";
+import {
+  type EloRule,
+  type Game,
+  ordersAtOnce,
+  packGames,
+  playGames,
+  playOrders,
+  playWithTies,
+} from "./elo.ts";
 
 /** Ratings averaged over orders of the same games. */
 export interface EloOverOrders {
@@ -29,7 +37,7 @@ export function eloOverOrders(
 }
 
 /**
- * The same for packed games, which are shuffled in place.
+ * The same for packed games, which are shuffled in place; `halfTies`: some of them may be ties.
  *
  * Throws: RangeError without games or orders.
  */
@@ -37,7 +45,7 @@ export function packedEloOverOrders(
   games: Uint32Array,
   items: number,
   rule: EloRule,
-  { orders, rng }: { orders: number; rng: Rng },
+  { orders, rng, halfTies = false }: { orders: number; rng: Rng; halfTies?: boolean },
 ): EloOverOrders {
   if (games.length === 0 || orders < 1)
     throw new RangeError(`eloOverOrders: ${games.length} games, ${orders} orders`);
@@ -50,8 +58,11 @@ export function packedEloOverOrders(
       rng.shuffle(games);
       order.set(games);
     }
-    playOrders(shuffled, ratings, rule);
-    for (const list of ratings.slice(0, more)) spread.add(list);
+    if (!halfTies) playOrders(shuffled, ratings, rule);
+    for (const [place, list] of ratings.slice(0, more).entries()) {
+      if (halfTies) playWithTies(at(shuffled, place), list, rule);
+      spread.add(list);
+    }
   }
   return spread.result();
 }
@@ -61,18 +72,27 @@ export function packedEloOverOrders(
  *
  * Throws: RangeError unless there are 1 to 8 games: 40,320 orders.
  */
-export function eloOverEveryOrder(
+export const eloOverEveryOrder = (
   games: readonly Game[],
   items: number,
   rule: EloRule,
+): EloOverOrders => packedEloOverEveryOrder(packGames(games), items, rule, false);
+
+/** The same for packed games, of which some may be ties. */
+export function packedEloOverEveryOrder(
+  games: Uint32Array,
+  items: number,
+  rule: EloRule,
+  halfTies: boolean,
 ): EloOverOrders {
   if (games.length === 0 || games.length > mostEnumeratedGames)
     throw new RangeError(`eloOverEveryOrder: ${games.length} games`);
   const spread = runningSpread(items);
   const ratings = new Float64Array(items);
-  const order = packGames(games);
+  const order = games.slice();
   everyOrder(order, order.length, () => {
-    playGames(order, ratings, rule);
+    if (halfTies) playWithTies(order, ratings, rule);
+    else playGames(order, ratings, rule);
     spread.add(ratings);
   });
   return spread.result();

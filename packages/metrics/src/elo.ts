@@ -79,6 +79,32 @@ export function playOrders(
   }
 }
 
+/** A packed game with this bit is a tie: half a win for both. */
+export const tieBit = 0x80000000;
+/** With ties, the winner's place has one bit less. */
+export const mostEloItems = 32_767;
+
+/** As `playGames`, for games of which some are ties. */
+export function playWithTies(
+  games: Uint32Array,
+  ratings: Float64Array,
+  { k, start }: EloRule,
+): void {
+  ratings.fill(start);
+  for (let i = 0; i < games.length; i += 1) {
+    const game = games[i] ?? 0;
+    if (game < tieBit) play(ratings, game, k);
+    else {
+      const one = (game - tieBit) >>> 16;
+      const other = game & 0xffff;
+      const gap = (ratings[other] ?? 0) - (ratings[one] ?? 0);
+      const move = k * (0.5 - 1 / (1 + Math.exp(scale * gap)));
+      ratings[one] = (ratings[one] ?? 0) + move;
+      ratings[other] = (ratings[other] ?? 0) - move;
+    }
+  }
+}
+
 const scale = Math.LN10 / 400;
 
 function play(ratings: Float64Array, game: number, k: number): void {

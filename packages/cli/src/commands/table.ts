@@ -76,6 +76,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./report.ts"),
   },
   {
+    name: "fit",
+    summary: "turn votes into strengths: Bradley-Terry, Davidson, Rao-Kupper, Elo, Crowd-BT",
+    load: () => import("./fit.ts"),
+  },
+  {
     name: "agreement",
     summary: "say how far raters agree, by every coefficient in use",
     load: () => import("./agreement.ts"),

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { FitDocument } from "@pairlab/domain/fit-document";
+import { afterAll, expect, test } from "vitest";
+import { pairlab } from "../pairlab.fixture.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "pairlab-fit-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const golden = path.resolve(import.meta.dirname, "../../../metrics/golden");
+
+function written(name: string, content: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+function fit(...words: string[]): FitDocument {
+  const { status, stdout, stderr } = pairlab("fit", ...words, "--json", "--quiet");
+  if (status !== 0) throw new Error(stderr);
+  return FitDocument.parse(JSON.parse(stdout));
+}
+
+test("fit --json prints one document: R's strengths, relative to the reference", () => {
+  const file = path.join(golden, "01-bt-citations/input.csv");
+  const found = fit(file, "--model", "bt", "--reference", "Biometrika");
+  expect(found).toMatchObject({
+    status: "ok",
+    model: "bt",
+    reference: "Biometrika",
+    position: null,
+  });
+  expect(found.items.map(({ id, logStrength }) => [id, Number(logStrength).toFixed(9)])).toEqual([
+    ["Biometrika", "0.000000000"],
+    ["Comm Statist", "-2.949072497"],
+    ["JASA", "-0.479569770"],
+    ["JRSS-B", "0.268954056"],
+  ]);
+  expect(found.items.map(({ elo400 }) => Number(elo400).toFixed(6))).toEqual([
+    "1137.223515",
+    "624.917151",
+    "1053.913714",
+    "1183.945620",
+  ]);
+});
+
+const votes = [
+  "question,left,right,winner,rater,role",
+  ...["quality", "match"].flatMap((question) =>
+    ["r", "s", "t"].flatMap((rater) => [
+      `${question},a,b,left,${rater},trial`,
+      `${question},b,a,${rater === "r" ? "left" : "right"},${rater},trial`,
+      `${question},a,b,tie,${rater},trial`,
+      `${question},a,a,left,${rater},control`,
+    ]),
+  ),
+];
+
+test("several questions and none named, ties and no rule for them, options without effect: exit 2", () => {
+  const file = written("votes.csv", `${votes.join("\n")}\n`);
+  const refused = (...words: string[]) => {
+    const { status, stderr } = pairlab("fit", file, ...words);
+    expect(status).toBe(2);
+    return stderr.split("\n")[0];
+  };
+  expect(refused("--model", "bt", "--ties", "half")).toBe(
+    "error  invalid votes: 2 questions, and none is named",
+  );
+  expect(refused("--model", "bt", "--question", "quality")).toBe(
+    "error  invalid votes: 3 ties, and --ties doesn't say what they are",
+  );
+  expect(refused("--model", "bt", "--question", "speed", "--ties", "half")).toBe(
+    "error  unknown question: speed",
+  );
+  expect(refused("--model", "davidson", "--ties", "half", "--question", "match")).toBe(
+    "error  invalid --ties: it does nothing here",
+  );
+  expect(refused("--model", "glicko")).toBe("error  unknown --model: glicko");
+  const found = fit(file, "--model", "bt", "--question", "match", "--ties", "half");
+  expect(found).toMatchObject({
+    n: 9,
+    counts: { votes: 9, ties: 3, leftOut: [{ role: "control", votes: 6 }] },
+  });
+  expect(found.options.se).toBe("rater");
+});
+
+test("undetermined and insufficient are results: exit 0, and lines for people say so", () => {
+  const { status, stdout } = pairlab(
+    "fit",
+    path.join(golden, "22-separable/input-chain.csv"),
+    "--model",
+    "bt",
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain("bt: undetermined, no common ranking");
+  expect(stdout).toContain("component 1 always won against component 2: an infinite difference");
+  expect(fit(written("none.csv", "left,right,winner\n"), "--model", "bt")).toMatchObject({
+    status: "insufficient",
+    have: 0,
+    need: 1,
+    items: [],
+  });
+});
+
+// Five votes in the arena schema, by hyparquet-writer 0.17.0; raters are whole numbers.
+const parquet =
+  "UEFSMRUEFRQVGEwVBBUAAAAKJAEAAABhAQAAAGIVBhUKFQ5cFQoVABUKFRAVBBUAAAADHwMIAQMKFQQVFBUYTBUEFQAAAAokAQAAAGIBAAAAYRUGFQoVDlwVChUAFQoVEBUEFQAAAAMfAwgBAwoVBhVqFUxcFQoVABUKFQAVBBUAAAADHzMoBwAAAG1vZGVsX2FSCwBIYgMAAAB0aWUHAAAAbW9kZWxfYRUGFSwVMFwVChUAFQoVABUEFQAAAAMfFEwBAAAAAgAAAAEAAAACAAAAAwAAABUEGVxIBHJvb3QVCAAVDCUCGAdtb2RlbF9hJQAAFQwlAhgHbW9kZWxfYiUAABUMJQIYBndpbm5lciUAABUCJQIYBXJhdGVyABYKGRwZTCYIHBUMGSUAEBkYB21vZGVsX2EVAhYKFmIWaiY6JggcNgAoAWIYAWEAGSwVBBUAFQIAFQYVEBUCAAAAJnIcFQwZJQAQGRgHbW9kZWxfYhUCFgoWYhZqJqQBJnIcNgAoAWIYAWEAGSwVBBUAFQIAFQYVEBUCAAAAJtwBHBUMGRUAGRgGd2lubmVyFQIWChaUARZ2JtwBPDYAKAN0aWUYB21vZGVsX2EAGRwVBhUAFQIAAAAm0gIcFQIZFQAZGAVyYXRlchUCFgoWVhZaJtICPDYAKAQDAAAAGAQBAAAAABkcFQYVABUCAAAAFq4DFgo2pAMAKAloeXBhcnF1ZXQZTBwAABwAABwAABwAAABaAQAAUEFSMQ==";
+
+test("CSV, JSONL and Parquet of the same votes give the same document", () => {
+  const rows = [
+    ["a", "b", "model_a", 1],
+    ["b", "a", "model_a", 2],
+    ["a", "b", "model_b", 1],
+    ["b", "a", "tie", 2],
+    ["a", "b", "model_a", 3],
+  ];
+  const header = ["model_a", "model_b", "winner", "rater"];
+  const csv = written("arena.csv", [header, ...rows].map((row) => `${row.join()}\r\n`).join(""));
+  const records = rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]])));
+  const jsonl = written("arena.jsonl", records.map((record) => JSON.stringify(record)).join("\n"));
+  const columns = written("arena.parquet", Buffer.from(parquet, "base64"));
+  const found = fit(csv, "--model", "davidson");
+  expect(found).toMatchObject({ status: "ok", n: 5, counts: { ties: 1, raters: 3 } });
+  expect(fit(jsonl, "--model", "davidson")).toEqual(found);
+  expect(fit(columns, "--model", "davidson")).toEqual(found);
+  const { status, stderr } = pairlab("fit", written("no.parquet", "a,b"), "--model", "bt");
+  expect(status).toBe(2);
+  expect(stderr).toContain("no.parquet: not Parquet");
+  expect(pairlab("fit", path.join(folder, "absent.csv"), "--model", "bt").status).toBe(3);
+  expect(pairlab("fit", path.join(folder, "absent.parquet"), "--model", "bt").status).toBe(3);
+});

@@ -1,0 +1,124 @@
+import { KnownError } from "@pairlab/domain/errors";
+import { FitDocument } from "@pairlab/domain/fit-document";
+import type { FitRequest } from "@pairlab/metrics/fit/fit-request";
+import { fitVotes } from "@pairlab/metrics/fit/fit-votes";
+import { errorCorrections, errorKinds } from "@pairlab/metrics/fit/standard-errors";
+import { examples } from "../examples.ts";
+import { fitLines } from "../fit-lines.ts";
+import { numberBetween } from "../number-between.ts";
+import { oneOf } from "../one-of.ts";
+import { columnNames, questionVotes, readVotesFile } from "../read-votes-file.ts";
+import { wholeNumber } from "../whole-number.ts";
+import type { Configure } from "./table.ts";
+
+interface Options {
+  model: FitRequest["model"];
+  question?: string;
+  ties?: "half" | "drop";
+  positionEffect: boolean;
+  reference?: string;
+  se?: FitRequest["se"];
+  seCorrection: FitRequest["correction"];
+  bootstrap?: number;
+  cluster?: FitRequest["cluster"];
+  level: number;
+  orders?: number;
+  k?: number;
+  seed: number;
+  column: string[];
+}
+
+const models = ["bt", "davidson", "rao-kupper", "elo", "crowd-bt"] as const;
+const pairModels: readonly string[] = ["bt", "davidson", "rao-kupper"];
+
+/** `pairlab fit`. */
+export const configure: Configure = (command, context) => {
+  command
+    .argument("<votes>", "CSV, JSONL or Parquet; - reads CSV from standard input")
+    .requiredOption("--model <name>", models.join(", "), oneOf("--model", models))
+    .option("--question <id>", "which question's votes, when the file has several")
+    .option("--ties <rule>", "half: half a win for both; drop: left out", oneOf("--ties", tieRules))
+    .option("--position-effect", "fit what being on the left adds", false)
+    .option("--reference <id>", "strengths relative to this item; default: mean 0")
+    .option("--se <kind>", errorKinds.join(", "), oneOf("--se", errorKinds))
+    .option(
+      "--se-correction <name>",
+      "small-sample factor of clustered errors: cr0, cr1g, cr1n",
+      oneOf("--se-correction", errorCorrections),
+      "cr1g",
+    )
+    .option("--bootstrap <n>", "replicates for intervals", wholeNumber("--bootstrap", 2, 1_000_000))
+    .option("--cluster <kind>", clusters.join(", "), oneOf("--cluster", clusters))
+    .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
+    .option(
+      "--orders <n>",
+      "elo: random orders; 0: the file's",
+      wholeNumber("--orders", 0, 10_000_000),
+    )
+    .option("--k <points>", "elo: the most one game moves", numberBetween("--k", 0, 1000))
+    .option("--seed <n>", "seed of everything random", wholeNumber("--seed", 0), 0)
+    .option(
+      "--column <name=column>",
+      "read a column by another name; may be repeated",
+      collected,
+      [],
+    )
+    .addHelpText(
+      "before",
+      examples(
+        "npx pairlab fit votes.csv --model bt --ties half",
+        "npx pairlab fit votes.csv --model davidson --position-effect --bootstrap 1000 --json",
+      ),
+    )
+    .action(async (file: string, options: Options) => {
+      checkOptions(options);
+      const table = await readVotesFile(file, columnNames(options.column));
+      const votes = questionVotes(table, options.question, "give --question");
+      const found = FitDocument.parse(fitVotes(votes, requestOf(options)));
+      context().terminal.result(fitLines(found).join("\n"), found);
+    });
+};
+
+const tieRules = ["half", "drop"] as const;
+const clusters = ["rater", "prompt", "two-way"] as const;
+const collected = (word: string, words: string[]): string[] => [...words, word];
+
+const requestOf = (options: Options): FitRequest => ({
+  model: options.model,
+  ties: options.ties,
+  position: options.positionEffect,
+  reference: options.reference,
+  se: options.se,
+  correction: options.seCorrection,
+  bootstrap: options.bootstrap,
+  cluster: options.cluster,
+  level: options.level,
+  seed: options.seed,
+  orders: options.orders ?? 1000,
+  k: options.k ?? 1,
+});
+
+/** Options that would do nothing are refused, so that nobody believes they did. */
+function checkOptions(options: Options): void {
+  const { model } = options;
+  const pair = pairModels.includes(model);
+  const elo = model === "elo";
+  const idle: [string, boolean][] = [
+    ["--ties", options.ties !== undefined && pair && model !== "bt"],
+    ["--position-effect", options.positionEffect && !pair],
+    ["--reference", options.reference !== undefined && !pair],
+    ["--se", options.se !== undefined && !pair],
+    ["--bootstrap", options.bootstrap !== undefined && model === "crowd-bt"],
+    ["--cluster", options.cluster !== undefined && options.bootstrap === undefined],
+    ["--orders", options.orders !== undefined && !elo],
+    ["--k", options.k !== undefined && !elo],
+  ];
+  const found = idle.find(([, set]) => set)?.[0];
+  if (found === undefined) return;
+  throw new KnownError("input", `invalid ${found}: it does nothing here`, {
+    hint:
+      found === "--cluster"
+        ? "it says what --bootstrap draws again"
+        : `leave it out with --model ${model}`,
+  });
+}

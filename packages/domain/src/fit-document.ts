@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { Failed, Insufficient, Note, Undetermined } from "./result.ts";
+
+/** A word in the place of a number that can't be had. */
+const NoNumber = z.discriminatedUnion("status", [Insufficient, Undetermined, Failed]);
+const NumberOrWord = z.union([z.number(), NoNumber]);
+const Infinite = z.strictObject({
+  kind: z.literal("infinite"),
+  sign: z.union([z.literal(1), z.literal(-1)]),
+});
+
+/** Percentiles of a bootstrap, simultaneous ranks beside them where asked for. */
+export const FitInterval = z.strictObject({
+  kind: z.enum([
+    "bootstrap-by-rater",
+    "bootstrap-by-prompt",
+    "bootstrap-two-way",
+    "bootstrap-by-vote",
+  ]),
+  level: z.number().gt(0).lt(1),
+  lower: z.number(),
+  upper: z.number(),
+  sd: z.number().min(0).describe("standard deviation over replicates"),
+});
+
+/** An item of a fitted model. Log strengths are natural logs, relative to the reference or with mean 0. */
+export const FitItem = z.strictObject({
+  id: z.string(),
+  logStrength: NumberOrWord.optional(),
+  se: NumberOrWord.optional(),
+  elo400: NumberOrWord.optional().describe("1000 + 400/ln 10 × log strength with mean 0"),
+  component: z.int().min(0).optional().describe("place in `components`"),
+  elo: NumberOrWord.optional().describe("rating by the rule, mean over orders"),
+  orderSd: NumberOrWord.optional().describe("spread over orders: noise of the rule, not of votes"),
+  interval: z.union([FitInterval, NoNumber]).optional(),
+  rank: z
+    .strictObject({ lower: z.int().min(1), upper: z.int().min(1) })
+    .optional()
+    .describe("simultaneous interval of the rank; 1 is best"),
+});
+export type FitItem = z.infer<typeof FitItem>;
+
+/** What `pairlab fit` prints. */
+export const FitDocument = z.strictObject({
+  status: z.enum(["ok", "insufficient", "undetermined", "failed"]),
+  reason: z.string().optional().describe("why there is no common result"),
+  have: z.number().optional(),
+  need: z.number().optional(),
+  model: z.enum(["bt", "davidson", "rao-kupper", "elo", "crowd-bt"]),
+  reference: z.string().nullable(),
+  n: z.number().min(0).describe("votes in the fit"),
+  items: z.array(FitItem),
+  position: z
+    .strictObject({ estimate: z.number(), se: NumberOrWord })
+    .nullable()
+    .describe("log odds that being on the left adds"),
+  tie: z
+    .strictObject({
+      name: z.enum(["logNu", "logTheta"]),
+      estimate: z.union([z.number(), Infinite]),
+      se: NumberOrWord,
+    })
+    .nullable(),
+  logLikelihood: z.number().optional().describe("without binomial coefficients"),
+  raters: z
+    .array(z.strictObject({ id: z.string(), reliability: z.number(), votes: z.number() }))
+    .optional(),
+  components: z.array(z.array(z.string())),
+  between: z
+    .array(z.strictObject({ better: z.int(), worse: z.int(), contrast: Infinite }))
+    .optional()
+    .describe("components of which one always won: the difference is infinite"),
+  tiedWithBest: z
+    .array(z.string())
+    .optional()
+    .describe("items that no other is clearly better than"),
+  counts: z.strictObject({
+    votes: z.number(),
+    ties: z.number(),
+    bothBad: z.number(),
+    leftOut: z.array(z.strictObject({ role: z.string(), votes: z.int() })),
+    raters: z.int().optional(),
+    prompts: z.int().optional(),
+  }),
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  notes: z.array(Note),
+});
+export type FitDocument = z.infer<typeof FitDocument>;

@@ -1,0 +1,103 @@
+import { at } from "@pairlab/domain/at";
+import type { FitDocument, FitItem } from "@pairlab/domain/fit-document";
+import { selectVotes, type VoteTable } from "../votes/vote-table.ts";
+import { clustersOf, type FitRequest } from "./fit-request.ts";
+import { countVotes, pairCells, type TieRule } from "./pair-cells.ts";
+import { type PairFitOptions, pairFit } from "./pair-fit.ts";
+import { variances } from "./standard-errors.ts";
+import { entry } from "./symmetric-matrix.ts";
+
+const alone = {
+  status: "undetermined",
+  reason: "alone in its component: only the direction of its differences is known",
+} as const;
+
+/**
+ * Items of separate components: strengths and standard errors inside each, with mean 0 there; numbers of two
+ * components can't be compared.
+ *
+ * Shape:  components as numbers of items.
+ */
+export function componentItems(
+  table: VoteTable,
+  components: readonly (readonly number[])[],
+  options: PairFitOptions,
+  request: FitRequest,
+): FitItem[] {
+  const found = components.flatMap((members, component) => {
+    if (members.length === 1)
+      return members.map((item) => ({
+        id: at(table.items, item),
+        logStrength: alone,
+        se: alone,
+        component,
+      }));
+    return insideItems(insideOf(table, members), component, options, request);
+  });
+  return found.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+function insideOf(table: VoteTable, members: readonly number[]): VoteTable {
+  const inside = new Set(members);
+  const both = (v: number) => inside.has(at(table.first, v)) && inside.has(at(table.second, v));
+  return selectVotes(table, both, { keepItems: false });
+}
+
+function insideItems(
+  table: VoteTable,
+  component: number,
+  options: PairFitOptions,
+  { se, correction }: FitRequest,
+): FitItem[] {
+  const fit = pairFit(countVotes(table), table.items.length, options);
+  if (fit.status !== "ok")
+    return table.items.map((id) => ({ id, logStrength: alone, se: alone, component }));
+  const kind = se ?? clustersOf(table).kind ?? "model";
+  const of = { kind, correction, ties: options.ties, reference: undefined };
+  const errors = variances(table, fit.value, of);
+  return table.items.map((id, item) => ({
+    id,
+    logStrength: entry(fit.value.parameters, item),
+    se: errors.status === "ok" ? Math.sqrt(entry(errors.value.values, item)) : errors,
+    component,
+  }));
+}
+
+/** Which components always won against which, directly or by way of others: the difference is infinite. */
+export function contrastsBetween(
+  table: VoteTable,
+  components: readonly (readonly number[])[],
+  ties: TieRule,
+): NonNullable<FitDocument["between"]> {
+  const cells = pairCells(countVotes(table), table.items.length, { ties, sides: false });
+  const place = new Map(
+    components.flatMap((members, component) => members.map((item) => [item, component] as const)),
+  );
+  const beats = components.map(() => new Set<number>());
+  cells.first.forEach((first, c) => {
+    const [one, other] = [place.get(first) ?? 0, place.get(at(cells.second, c)) ?? 0];
+    if (one === other) return;
+    beats[entry(cells.wins, c) > 0 ? one : other]?.add(entry(cells.wins, c) > 0 ? other : one);
+  });
+  return components.flatMap((_, better) =>
+    [...reachable(beats, better)]
+      .sort((one, other) => one - other)
+      .map((worse) => ({
+        better,
+        worse,
+        contrast: { kind: "infinite" as const, sign: 1 as const },
+      })),
+  );
+}
+
+/** Everything below a component; there are no cycles between components. */
+function reachable(beats: readonly ReadonlySet<number>[], from: number): Set<number> {
+  const found = new Set<number>();
+  const open = [...at(beats, from)];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    open.push(...at(beats, next));
+  }
+  return found;
+}

@@ -1,0 +1,149 @@
+import type { VoteTable } from "../votes/vote-table.ts";
+import { countCodes, type TieRule } from "./pair-cells.ts";
+import type { PairFit } from "./pair-fit.ts";
+import { noTerms } from "./pair-model.ts";
+import { add, entry } from "./symmetric-matrix.ts";
+import type { VoteGroups } from "./vote-groups.ts";
+
+/**
+ * Squared influences of groups of votes on each parameter, summed.
+ *
+ * The influence of a group is M s for the sum s of its votes' scores and the inverse information M. Entries are
+ * in the order of the fit's parameters; with a reference item, strengths are differences from it.
+ */
+export interface Influence {
+  /** Each vote on its own. */
+  byVote(): Float64Array;
+  byGroup(groups: VoteGroups): Float64Array;
+}
+
+/**
+ * The influence of a table's votes on a fit.
+ *
+ * Source: Huber 1967; White 1982; the meat of any sandwich estimator.
+ * Shape:  `reference` is an item's number; undefined: strengths with mean 0.
+ */
+export function influenceOf(
+  table: VoteTable,
+  fit: PairFit,
+  ties: TieRule,
+  reference: number | undefined,
+): Influence {
+  const codes = countCodes(table);
+  const scores = scoreTable(fit, table.items.length, ties);
+  const { size } = fit.layout;
+  const sum = summedScores(fit, table.items.length);
+  const squares = (weight: number, into: Float64Array): void => {
+    const influence = sum.take();
+    const base = reference === undefined ? 0 : entry(influence, reference);
+    for (let p = 0; p < size; p += 1) {
+      const value = entry(influence, p) - (p < table.items.length ? base : 0);
+      add(into, p, weight * value * value);
+    }
+  };
+  const weightOf = (vote: number): number => table.weight?.[vote] ?? 1;
+  const addVote = (vote: number, weight: number): void => {
+    const code = codes[vote] ?? 0;
+    sum.add(code, weight * entry(scores.d, code), weight * entry(scores.t, code));
+  };
+  return {
+    byVote: () => {
+      const total = new Float64Array(size);
+      const { counts, each } = distinct(table, codes, scores.d.length);
+      for (let code = 0; code < counts.length; code += 1) {
+        if (entry(counts, code) === 0) continue;
+        sum.add(code, entry(scores.d, code), entry(scores.t, code));
+        squares(entry(counts, code), total);
+      }
+      for (const vote of each) {
+        addVote(vote, weightOf(vote));
+        squares(1, total);
+      }
+      return total;
+    },
+    byGroup: ({ order, starts }) => {
+      const total = new Float64Array(size);
+      for (let g = 0; g + 1 < starts.length; g += 1) {
+        for (let i = starts[g] ?? 0; i < (starts[g + 1] ?? 0); i += 1) {
+          const vote = order[i] ?? 0;
+          addVote(vote, weightOf(vote));
+        }
+        squares(1, total);
+      }
+      return total;
+    },
+  };
+}
+
+/** Votes that count once are alike when their code is; a weighted vote is taken for itself. */
+function distinct(table: VoteTable, codes: Uint32Array, size: number) {
+  const counts = new Float64Array(size);
+  if (table.shape === "votes" && table.weight !== undefined) return { counts, each: codes.keys() };
+  // A count in a file of counts stands for as many votes.
+  codes.forEach((code, entryOf) => {
+    add(counts, code, table.weight?.[entryOf] ?? 1);
+  });
+  return { counts, each: [].values() };
+}
+
+/** Derivatives of one vote's log-likelihood by d and by the tie parameter, for every code. */
+function scoreTable(fit: PairFit, items: number, ties: TieRule) {
+  const { parameters, layout, model } = fit;
+  const d = new Float64Array(items * items * 3);
+  const t = new Float64Array(items * items * 3);
+  const terms = noTerms();
+  const left = layout.position < 0 ? 0 : entry(parameters, layout.position);
+  const evenness = layout.tie < 0 ? 0 : entry(parameters, layout.tie);
+  const outcomesOf = ties === "drop" ? decisive : everyOutcome;
+  for (let pair = 0; pair < items * items; pair += 1) {
+    const [i, j] = [Math.floor(pair / items), pair % items];
+    const gap = entry(parameters, i) - entry(parameters, j) + left;
+    outcomesOf.forEach(([won, lost, tied], outcome) => {
+      model.terms(terms, gap, evenness, won, lost, tied);
+      d[pair * 3 + outcome] = terms.d;
+      t[pair * 3 + outcome] = terms.t;
+    });
+  }
+  return { d, t };
+}
+
+const decisive = [
+  [1, 0, 0],
+  [0, 1, 0],
+] as const;
+const everyOutcome = [...decisive, [0, 0, 1]] as const;
+
+/** A sum of scores, kept sparse, and its product with the inverse information. */
+function summedScores({ covariance, layout }: PairFit, items: number) {
+  const { size, position, tie } = layout;
+  const scores = new Float64Array(size);
+  const touched: number[] = [];
+  const influence = new Float64Array(size);
+  const touch = (parameter: number, value: number): void => {
+    if (value === 0) return;
+    if (entry(scores, parameter) === 0) touched.push(parameter);
+    add(scores, parameter, value);
+  };
+  return {
+    add: (code: number, d: number, t: number): void => {
+      const pair = Math.floor(code / 3);
+      touch(Math.floor(pair / items), d);
+      touch(pair % items, -d);
+      if (position >= 0) touch(position, d);
+      if (tie >= 0) touch(tie, t);
+    },
+    /** The influence of what was added since the last call; good until the next. */
+    take: (): Float64Array => {
+      influence.fill(0);
+      for (const parameter of touched) {
+        const score = entry(scores, parameter);
+        scores[parameter] = 0;
+        if (score === 0) continue; // touched twice: the sum passed through 0
+        const row = parameter * size;
+        for (let p = 0; p < size; p += 1) add(influence, p, score * entry(covariance, row + p));
+      }
+      touched.length = 0;
+      return influence;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** One entry, without a check: for loops whose bounds hold. One kind of array keeps it fast. */
+export const entry = (values: Float64Array, place: number): number => values[place] ?? 0;
+
+/** Adds to one entry. */
+export function add(values: Float64Array, place: number, value: number): void {
+  values[place] = entry(values, place) + value;
+}
+
+/**
+ * The lower Cholesky factor of a symmetric matrix, in place.
+ *
+ * Shape:  matrix is size × size by rows; only its lower half is read and written.
+ * Result: false when the matrix isn't positive definite.
+ */
+export function factorise(matrix: Float64Array, size: number): boolean {
+  for (let i = 0; i < size; i += 1) {
+    const row = i * size;
+    for (let j = 0; j < i; j += 1) {
+      const column = j * size;
+      add(matrix, row + j, -rowProduct(matrix, row, column, j));
+      matrix[row + j] = entry(matrix, row + j) / entry(matrix, column + j);
+    }
+    const rest = entry(matrix, row + i) - rowProduct(matrix, row, row, i);
+    if (!(rest > 0)) return false;
+    matrix[row + i] = Math.sqrt(rest);
+  }
+  return true;
+}
+
+/** Σ over k < length of two rows' entries. */
+function rowProduct(matrix: Float64Array, one: number, other: number, length: number): number {
+  let sum = 0;
+  for (let k = 0; k < length; k += 1) sum += entry(matrix, one + k) * entry(matrix, other + k);
+  return sum;
+}
+
+/** Solves L Lᵀ x = right in place, for a factor of `factorise`. */
+export function solve(factor: Float64Array, size: number, right: Float64Array): void {
+  for (let i = 0; i < size; i += 1) {
+    let sum = entry(right, i);
+    for (let k = 0; k < i; k += 1) sum -= entry(factor, i * size + k) * entry(right, k);
+    right[i] = sum / entry(factor, i * size + i);
+  }
+  for (let i = size - 1; i >= 0; i -= 1) {
+    const value = entry(right, i) / entry(factor, i * size + i);
+    right[i] = value;
+    for (let k = 0; k < i; k += 1) add(right, k, -entry(factor, i * size + k) * value);
+  }
+}
+
+/** The inverse of L Lᵀ, by rows. */
+export function inverseOf(factor: Float64Array, size: number): Float64Array {
+  const inverse = new Float64Array(size * size);
+  for (let i = 0; i < size; i += 1) {
+    const row = inverse.subarray(i * size, (i + 1) * size);
+    row[i] = 1;
+    solve(factor, size, row);
+  }
+  return inverse;
+}
+
+/** matrix × vector. */
+export function times(matrix: Float64Array, size: number, vector: Float64Array): Float64Array {
+  const product = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    let sum = 0;
+    for (let j = 0; j < size; j += 1) sum += entry(matrix, i * size + j) * entry(vector, j);
+    product[i] = sum;
+  }
+  return product;
+}

@@ -1,0 +1,186 @@
+import { KnownError } from "@pairlab/domain/errors";
+import type { RowFields } from "./csv-row.ts";
+import { byteColumn, doubleColumn, shortColumn, wordColumn } from "./growing.ts";
+import { type IdTable, idTable } from "./id-table.ts";
+import { outcomeReader } from "./outcome-reader.ts";
+import { amount, emptyId, textOf } from "./row-errors.ts";
+import type { VoteColumns } from "./vote-columns.ts";
+import { type Ids, outcomes, type VoteTable } from "./vote-table.ts";
+
+/** Rows in, a table of votes out. */
+export interface VoteRows {
+  /** Takes the row whose fields these are. Throws: KnownError (input) with the line. */
+  take(fields: RowFields, line: number): void;
+  /** What the rows were. Throws: KnownError (input) for an id that isn't UTF-8. */
+  table(): VoteTable;
+}
+
+/** Two bytes an item; a dense matrix of more wouldn't fit in memory anyway. */
+const mostItems = 65_535;
+
+/**
+ * A reader of rows: checks labels and ids, turns ids into numbers, and keeps nothing of the text.
+ *
+ * A vote whose role isn't `trial` is left out and counted before anything else of it is looked at.
+ */
+export function voteRows(columns: VoteColumns, source: string): VoteRows {
+  const items = idTable();
+  const column = { first: shortColumn(), second: shortColumn(), outcome: byteColumn() };
+  const counts = columns.shape === "counts";
+  const weight = counts || columns.of("weight") >= 0 ? doubleColumn() : undefined;
+  const ids = idColumns(columns, source);
+  const roles = roleFilter(columns.of("role"));
+  const pair = pairReader(columns, items, source);
+  const outcomeOf = outcomeReader(columns, source);
+  const add = (outcome: number, votes: number, fields: RowFields, line: number): void => {
+    column.first.push(pair.first);
+    column.second.push(pair.second);
+    column.outcome.push(outcome);
+    weight?.push(votes);
+    for (const take of ids.takers) take(fields, line);
+  };
+  const weightOf = columns.of("weight");
+  const takeVote = (fields: RowFields, line: number): void => {
+    if (!roles.isTrial(fields)) return;
+    pair.read(fields, line);
+    const votes = weightOf < 0 ? 1 : amount(fields, weightOf, "weight", line, source);
+    add(outcomeOf(fields, line), votes, fields, line);
+  };
+  const countFields = countColumns(columns);
+  const takeCounts = (fields: RowFields, line: number): void => {
+    pair.read(fields, line);
+    for (const { name, at, outcome } of countFields) {
+      const count = amount(fields, at, name, line, source);
+      if (count > 0) add(outcome, count, fields, line);
+    }
+  };
+  return {
+    take: counts ? takeCounts : takeVote,
+    table: () => {
+      const { names, place } = sortedNames(items, source);
+      return {
+        shape: counts ? "pairs" : "votes",
+        items: names,
+        first: replaced(column.first.values(), place),
+        second: replaced(column.second.values(), place),
+        outcome: column.outcome.values(),
+        weight: weight?.values(),
+        ...ids.columns(),
+        leftOut: roles.leftOut(),
+      };
+    },
+  };
+}
+
+const countColumns = ({ of }: VoteColumns) =>
+  [
+    { name: "wins_i", at: of("winner"), outcome: outcomes.first },
+    { name: "wins_j", at: of("losses"), outcome: outcomes.second },
+    { name: "ties", at: of("ties"), outcome: outcomes.tie },
+  ].filter(({ at }) => at >= 0);
+
+function pairReader({ of, shape }: VoteColumns, items: IdTable, source: string) {
+  const [left, right] = [of("left"), of("right")];
+  const names = { sides: "left", arena: "model_a", counts: "item_i" };
+  const idOf = (fields: RowFields, column: number, line: number): number => {
+    const start = fields.start[column] ?? 0;
+    const end = fields.end[column] ?? 0;
+    if (start === end) throw emptyId(column === left ? names[shape] : "second item", line, source);
+    return items.intern(fields.view, start, end, fields.hash[column] ?? 0);
+  };
+  const pair = {
+    first: 0,
+    second: 0,
+    read: (fields: RowFields, line: number): void => {
+      pair.first = idOf(fields, left, line);
+      pair.second = idOf(fields, right, line);
+      if (pair.first === pair.second)
+        throw new KnownError(
+          "input",
+          `invalid comparison: ${textOf(fields, left)} against itself (${source} line ${line})`,
+          { hint: "the two items of a vote differ" },
+        );
+      if (pair.first >= mostItems || pair.second >= mostItems)
+        throw new KnownError("input", `invalid votes: over ${mostItems} items (${source})`, {
+          hint: "are the columns of items the right ones?",
+        });
+    },
+  };
+  return pair;
+}
+
+function roleFilter(column: number) {
+  const roles = idTable(["trial"]);
+  const counts: number[] = [];
+  return {
+    isTrial: (fields: RowFields): boolean => {
+      if (column < 0) return true;
+      const { view, start, end, hash } = fields;
+      const role = roles.intern(view, start[column] ?? 0, end[column] ?? 0, hash[column] ?? 0);
+      if (role === 0) return true;
+      counts[role] = (counts[role] ?? 0) + 1;
+      return false;
+    },
+    leftOut: () =>
+      roles
+        .names()
+        .map((role, i) => ({ role, votes: counts[i] ?? 0 }))
+        .filter(({ votes }) => votes > 0)
+        .sort((one, other) => (one.role < other.role ? -1 : 1)),
+  };
+}
+
+/** Raters, prompts and questions: an id each, where the file has the column. */
+function idColumns({ of }: VoteColumns, source: string) {
+  const open = (["rater", "prompt", "question"] as const)
+    .map((name) => ({ name, at: of(name), table: idTable(), column: wordColumn() }))
+    .filter(({ at }) => at >= 0);
+  const values = (name: string): Ids | undefined => {
+    const found = open.find((one) => one.name === name);
+    if (found === undefined) return undefined;
+    const { names, place } = sortedNames(found.table, source);
+    return { ids: names, of: replaced(found.column.values(), place) };
+  };
+  return {
+    takers: open.map(({ name, at, table, column }) => (fields: RowFields, line: number): void => {
+      const start = fields.start[at] ?? 0;
+      const end = fields.end[at] ?? 0;
+      if (start === end) throw emptyId(name, line, source);
+      column.push(table.intern(fields.view, start, end, fields.hash[at] ?? 0));
+    }),
+    columns: () => ({
+      raters: values("rater"),
+      prompts: values("prompt"),
+      questions: values("question"),
+    }),
+  };
+}
+
+/** Each value's place, in the same array. */
+function replaced<T extends Uint16Array | Uint32Array>(values: T, place: Uint32Array): T {
+  for (let i = 0; i < values.length; i += 1) values[i] = place[values[i] ?? 0] ?? 0;
+  return values;
+}
+
+function sortedNames(table: IdTable, source: string): { names: string[]; place: Uint32Array } {
+  const names = decoded(table, source);
+  const order = names
+    .map((_, id) => id)
+    .sort((a, b) => ((names[a] ?? "") < (names[b] ?? "") ? -1 : 1));
+  const place = new Uint32Array(names.length);
+  order.forEach((id, index) => {
+    place[id] = index;
+  });
+  return { names: order.map((id) => names[id] ?? ""), place };
+}
+
+function decoded(table: IdTable, source: string): string[] {
+  try {
+    return table.names();
+  } catch (cause) {
+    throw new KnownError("input", `invalid text: an id isn't UTF-8 (${source})`, {
+      hint: "save the file as UTF-8",
+      cause,
+    });
+  }
+}
