@@ -4,6 +4,8 @@ import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { counted } from "@pairlab/metrics/charts/wording";
 import { type Html, html } from "./html.ts";
 
+const mostNamed = 10;
+
 /** What happened while pictures were made that a reader should know; nothing where nothing did. */
 export function paintingRemarks({ arms, plan }: Summary): Html {
   const label = armLabels(arms);
@@ -11,7 +13,7 @@ export function paintingRemarks({ arms, plan }: Summary): Html {
     if (!plan.arms.includes(arm.id) || "declared" in arm) return [];
     return (arm.warnings ?? []).map(
       ({ code, promptIds }) =>
-        html`<li>${label(arm.id)}: ${warningWords[code]} (${counted(promptIds.length, "prompt")}: ${promptIds.join(", ")}).</li>
+        html`<li>${label(arm.id)}: ${warningWords[code]} (${counted(promptIds.length, "prompt")}: ${named(promptIds)}).</li>
 `,
     );
   });
@@ -20,6 +22,13 @@ export function paintingRemarks({ arms, plan }: Summary): Html {
     : html`<p>Remarks on how pictures were made:</p>
 <ul>${remarks}</ul>
 `;
+}
+
+/** The first prompts by name; the manifest has all. */
+function named(ids: readonly string[]): string {
+  const rest = ids.length - mostNamed;
+  const first = ids.slice(0, mostNamed).join(", ");
+  return rest > 0 ? `${first} and ${rest} more` : first;
 }
 
 const warningWords: Readonly<Record<PictureWarning["code"], string>> = {
