@@ -81,6 +81,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./fit.ts"),
   },
   {
+    name: "compare",
+    summary: "compare two files of votes, pair by pair",
+    load: () => import("./compare.ts"),
+  },
+  {
     name: "agreement",
     summary: "say how far raters agree, by every coefficient in use",
     load: () => import("./agreement.ts"),
