@@ -36,5 +36,5 @@ const warningWords: Readonly<Record<PictureWarning["code"], string>> = {
   NEGATIVE_IGNORED: "the negative prompt had no effect, since guidance was off",
   BANG_PAD: "a text encoder reads each exclamation mark as padding",
   SPECIAL_TOKEN: "the prompt holds text that an encoder reads as a token of its own",
-  OFF_SPEC: "size or guidance is outside what the model was made for",
+  OFF_SPEC: "size, guidance or steps are outside what the model was made for",
 };

@@ -68,3 +68,10 @@ test("sizes beyond half or twice the model's own area, and guidance for a model 
   const base = { ...usual.defaults, guidance: 5 };
   expect(codes({ arm: { ...arm, guidance: 7.5 }, guided: true, defaults: base })).toEqual([]);
 });
+
+test("many steps of a model made for few", () => {
+  expect(codes({ arm: { ...arm, steps: 8 } })).toEqual([]);
+  expect(codes({ arm: { ...arm, steps: 9 } })).toEqual(["OFF_SPEC"]);
+  const base = { ...usual.defaults, steps: 25 };
+  expect(codes({ arm: { ...arm, steps: 50 }, defaults: base })).toEqual([]);
+});

@@ -53,8 +53,11 @@ function negativeIgnored({ arm, guided }: WarningFacts): PictureWarning[] {
   ];
 }
 
+/** Models distilled to a few steps are published for 1 to 8: SDXL-Turbo and SD-Turbo 1 to 4, Lightning and LCM up to 8. */
+const fewSteps = 8;
+
 function offSpec({ arm, defaults }: WarningFacts): PictureWarning[] {
-  const { size, guidance } = arm;
+  const { size, guidance, steps } = arm;
   const own = defaults.size;
   const area = (size.width * size.height) / (own.width * own.height);
   const remarks = [
@@ -65,6 +68,9 @@ function offSpec({ arm, defaults }: WarningFacts): PictureWarning[] {
       : []),
     ...(defaults.guidance <= 1 && guidance > 1
       ? [`guidance ${guidance} for a model made for none`]
+      : []),
+    ...(defaults.steps <= fewSteps && steps > fewSteps
+      ? [`${steps} steps for a model made for ${fewSteps} at most`]
       : []),
   ];
   return remarks.map((text) => ({ code: "OFF_SPEC", text }));

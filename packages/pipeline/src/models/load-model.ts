@@ -28,7 +28,8 @@ export async function loadModel(
   const guidanceWidth = configs.unet.time_cond_proj_dim;
   checkUnet(family, unet, guidanceWidth !== null);
   const vaeDecoder = await graph(components.vae_decoder);
-  checkDecoder(vaeDecoder, configs.vae.force_upcast);
+  // diffusers' Stable Diffusion 1 and 2 pipelines decode in half floats whatever the configuration says.
+  checkDecoder(vaeDecoder, family === "sdxl" && configs.vae.force_upcast);
   return {
     family,
     encoders,

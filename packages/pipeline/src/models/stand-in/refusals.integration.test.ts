@@ -10,8 +10,8 @@ import { type StandIn, sd15StandIn, sdxlStandIn } from "./stand-in.fixture.ts";
 import { standInFolder, standInWithGraph } from "./stand-in-folder.fixture.ts";
 import { decoderDraft, encoderDraft, unetDraft } from "./stand-in-graphs.fixture.ts";
 
-/** What loading a model is refused with. */
-async function refusal(model: LocatedModel): Promise<KnownError> {
+/** What loading a model throws; undefined when it loads. */
+async function thrown(model: LocatedModel): Promise<unknown> {
   const graphs: Graph[] = [];
   const error = await loadModel(model, async (file) => {
     const graph = await loadGraph(file, { threads: 1, provider: "cpu" });
@@ -22,6 +22,12 @@ async function refusal(model: LocatedModel): Promise<KnownError> {
     (reason: unknown) => reason,
   );
   for (const graph of graphs) await graph.release();
+  return error;
+}
+
+/** What loading a model is refused with. */
+async function refusal(model: LocatedModel): Promise<KnownError> {
+  const error = await thrown(model);
   if (error instanceof KnownError) return error;
   throw new Error("expected a refusal", { cause: error });
 }
@@ -134,6 +140,12 @@ test("a half-float decoder that must be run in float32 is refused", async () => 
     decoderDraft({ ...sdxlStandIn, floats: "float16" }),
   );
   expect(await refusal(model)).toMatchObject({ kind: "input", code: "MODEL_FP16_VAE" });
+});
+
+test("a half-float decoder of Stable Diffusion 1 is taken, as diffusers takes it", async () => {
+  const halved = decoderDraft({ ...sd15StandIn, floats: "float16" });
+  const model = standInWithGraph(sd15StandIn, "vae_decoder", halved);
+  expect(await thrown(model)).toBeUndefined();
 });
 
 test("weights that were deleted are refused by their name", async () => {
