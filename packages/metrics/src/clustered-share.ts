@@ -1,5 +1,5 @@
 import type { Interval } from "@pairlab/domain/interval";
-import type { Result } from "@pairlab/domain/result";
+import type { Note, Result } from "@pairlab/domain/result";
 import { clopperPearsonInterval } from "./clopper-pearson-interval.ts";
 import { clusteredVariance } from "./clustered-variance.ts";
 import { type Clusters, clusteredKind, type Estimand } from "./comparison.ts";
@@ -40,7 +40,29 @@ export function clusteredShare(
   const influence = scores.map((score) => (score - share) / n);
   const found = clusteredVariance(influence, clusters, estimand);
   if (found.status !== "ok") return found;
-  const { variance, degreesOfFreedom } = found.value;
+  return shareOfVariance(
+    { share, n, ...found.value, notes: found.notes },
+    clusteredKind[estimand],
+    level,
+  );
+}
+
+/** A share, the number of votes it is of, and its variance by clusters. */
+export interface ShareVariance {
+  share: number;
+  n: number;
+  variance: number;
+  /** Of Student's t: the smaller number of clusters, less one. */
+  degreesOfFreedom: number;
+  notes: readonly Note[];
+}
+
+/** The interval and test of a share whose variance is known. Result: as `clusteredShare`. */
+export function shareOfVariance(
+  { share, n, variance, degreesOfFreedom, notes }: ShareVariance,
+  kind: Interval["kind"],
+  level: number,
+): Result<ClusteredShare> {
   if (share === 0 || share === 1) return unanimous(share, degreesOfFreedom + 1, level);
   if (variance === 0) return undetermined("every vote is a tie: nothing says how much they vary");
   // Half wins vary less than the same share of whole ones; that must not pass for more votes.
@@ -50,12 +72,12 @@ export function clusteredShare(
   const t = (share - 0.5) * 2 * Math.sqrt(effectiveN);
   return ok(
     {
-      interval: { ...interval, kind: clusteredKind[estimand] },
+      interval: { ...interval, kind },
       standardError: Math.sqrt(variance),
       effectiveN,
       p: studentTwoSidedP(t, degreesOfFreedom),
     },
-    found.notes,
+    notes,
   );
 }
 

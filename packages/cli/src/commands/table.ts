@@ -81,6 +81,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./fit.ts"),
   },
   {
+    name: "winrate",
+    summary: "say how often each item was preferred, with intervals that know whose votes they are",
+    load: () => import("./winrate.ts"),
+  },
+  {
     name: "compare",
     summary: "compare two files of votes, pair by pair",
     load: () => import("./compare.ts"),

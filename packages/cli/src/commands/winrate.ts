@@ -1,0 +1,110 @@
+import { at } from "@pairlab/domain/at";
+import { KnownError } from "@pairlab/domain/errors";
+import { WinRateDocument } from "@pairlab/domain/win-rate-document";
+import { shareKinds } from "@pairlab/metrics/shares/table-share";
+import { type WinRateRequest, winRates } from "@pairlab/metrics/shares/win-rates";
+import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
+import { examples } from "../examples.ts";
+import { numberBetween } from "../number-between.ts";
+import { oneOf } from "../one-of.ts";
+import { columnNames, questionVotes, readVotesFile } from "../read-votes-file.ts";
+import { wholeNumber } from "../whole-number.ts";
+import { winRateLines } from "../win-rate-lines.ts";
+import type { Configure } from "./table.ts";
+
+interface Options {
+  question?: string;
+  by?: "question";
+  interval?: WinRateRequest["interval"];
+  ties: "half" | "drop";
+  cluster?: WinRateRequest["cluster"];
+  bootstrap: number;
+  level: number;
+  seed: number;
+  column: string[];
+}
+
+const intervals = [...shareKinds, "bootstrap"] as const;
+const clusters = ["rater", "prompt", "two-way"] as const;
+const tieRules = ["half", "drop"] as const;
+const collected = (word: string, words: string[]): string[] => [...words, word];
+
+/** `pairlab winrate`. */
+export const configure: Configure = (command, context) => {
+  command
+    .argument("<votes>", "CSV, JSONL or Parquet; - reads CSV from standard input")
+    .option("--question <id>", "which question's votes, when the file has several")
+    .option("--by <what>", "question: each question's rates", oneOf("--by", ["question"]))
+    .option("--interval <kind>", intervals.join(", "), oneOf("--interval", intervals))
+    .option(
+      "--ties <rule>",
+      "half: half a win for both; drop: left out",
+      oneOf("--ties", tieRules),
+      "half",
+    )
+    .option("--cluster <kind>", `bootstrap: ${clusters.join(", ")}`, oneOf("--cluster", clusters))
+    .option(
+      "--bootstrap <n>",
+      "replicates of --interval bootstrap",
+      wholeNumber("--bootstrap", 20, 1_000_000),
+      2000,
+    )
+    .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
+    .option("--seed <n>", "seed of the replicates", wholeNumber("--seed", 0), 0)
+    .option(
+      "--column <name=column>",
+      "read a column by another name; may be repeated",
+      collected,
+      [],
+    )
+    .addHelpText(
+      "before",
+      examples(
+        "npx pairlab winrate votes.csv",
+        "npx pairlab winrate votes.csv --by question --interval bootstrap --json",
+      ),
+    )
+    .action(async (file: string, options: Options) => {
+      checkOptions(options);
+      const table = await readVotesFile(file, columnNames(options.column));
+      const request = {
+        ...options,
+        replicates: options.bootstrap,
+        interval: options.interval,
+        cluster: options.cluster,
+      };
+      const found = tablesOf(table, options).map(({ question, votes }) =>
+        winRates(votes, question, request),
+      );
+      const document = options.by === undefined ? at(found, 0) : { questions: found };
+      context().terminal.result(
+        found.flatMap(winRateLines).join("\n"),
+        WinRateDocument.parse(document),
+      );
+    });
+};
+
+function tablesOf(table: VoteTable, { question, by }: Options) {
+  if (by === undefined) {
+    const votes = questionVotes(table, question, "give --question or --by question");
+    return [{ question: question ?? table.questions?.ids[0] ?? null, votes }];
+  }
+  if (table.questions === undefined)
+    throw new KnownError("input", "missing column: question, for --by question", {
+      hint: "leave --by out for a file of one question",
+    });
+  return table.questions.ids.map((id) => ({ question: id, votes: questionVotes(table, id, "") }));
+}
+
+function checkOptions({ by, question, cluster, interval }: Options): void {
+  const refuse = (message: string, hint: string): never => {
+    throw new KnownError("input", message, { hint });
+  };
+  if (by !== undefined && question !== undefined)
+    refuse("invalid --by: --question names one already", "give one of the two");
+  if (cluster !== undefined && interval !== "bootstrap")
+    refuse(
+      "invalid --cluster: it does nothing here",
+      "it says what --interval bootstrap draws again",
+    );
+}
