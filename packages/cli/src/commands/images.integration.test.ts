@@ -133,6 +133,9 @@ test("pictures listed in a table become a study, votes and a report that says de
   expect(said.filter((words) => !page.includes(words))).toEqual([]);
   expect(page.includes("can be made again from")).toBe(false);
   expect(pairlab("report", report.folder, "--check").status).toBe(0);
+  const regenerated = pairlab("regenerate", "brought");
+  expect(regenerated.stderr).toMatch(/^error {2}mismatched run: brought was brought in/m);
+  expect(regenerated.status).toBe(5);
   const exported = json("study", "export", "brought", "--out", "exported");
   expect(exported).toBeDefined();
   expect(pairlab("analyse", "./exported").status).toBe(0);
@@ -144,7 +147,7 @@ test("a folder imports like the table; gaps are named and kept in the manifest",
   const { id } = z.object({ id: z.string() }).parse(JSON.parse(first ?? ""));
   rmSync(at(`holes/green/${id}-0.png`));
   const done = pairlab("images", "import", "holes", "--name", "holes", "--prompts", "set.jsonl");
-  expect(done.stdout).toMatch(/^17 pictures of blue, green, red, 1 missing: /);
+  expect(done.stdout).toMatch(/^17.pictures of blue, green, red, 1 missing: /);
   expect(done.stderr).toContain(`missing: green/${id}-0`);
   const manifest = ImportedManifest.parse(
     JSON.parse(readFileSync(path.join(state, "runs/holes/manifest.json"), "utf8")),
