@@ -9,7 +9,7 @@ export function powerLines(found: PowerEstimate): string[] {
     ...(minutesPerRater === undefined ? [] : [`${minutesPerRater.toFixed(1)} minutes a rater`]),
   ];
   return [
-    `assumed: spread of prompts ${promptSd}, of raters ${raterSd} logits, ties ${percent(tieShare)}, drop-out ${percent(dropOut)}`,
+    `${found.pilot === undefined ? "assumed" : "from the pilot"}: spread of prompts ${rounded(promptSd)}, of raters ${rounded(raterSd)} logits; assumed: ties ${percent(tieShare)}, drop-out ${percent(dropOut)}`,
     `simulated: ${replicates} studies through the real analysis`,
     ...scheduleLines(schedule),
     ...(price.length === 0 ? [] : [price.join(", ")]),
@@ -33,5 +33,7 @@ function scheduleLines({ raters, votes, pairs }: SchedulePower): string[] {
     }),
   ];
 }
+
+const rounded = (sd: number): string => String(Number(sd.toFixed(3)));
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

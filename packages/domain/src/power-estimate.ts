@@ -43,5 +43,22 @@ export const PowerEstimate = z.strictObject({
     }),
   ).describe("one pair, votes taken as independent: a lower bound of what clustered votes need"),
   assumptions: PowerDesign,
+  pilot: z
+    .array(
+      z.strictObject({
+        a: Identifier,
+        b: Identifier,
+        spreads: resultOf(
+          z.strictObject({
+            share,
+            promptSd: z.number().min(0),
+            raterSd: z.number().min(0),
+            votes: count,
+          }),
+        ),
+      }),
+    )
+    .optional()
+    .describe("what the spreads were estimated from, by pair; their root mean square was taken"),
 });
 export type PowerEstimate = z.infer<typeof PowerEstimate>;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PowerEstimate } from "@pairlab/domain/power-estimate";
+import { createRng } from "@pairlab/domain/random";
 import { afterAll, expect, test } from "vitest";
 import { pairlab } from "../pairlab.fixture.ts";
 
@@ -68,6 +69,36 @@ test("power simulates the forms of a compiled design", () => {
   );
   expect(lost.stderr).toMatch(/unknown pair: new and old for other \(design\.json\)/);
   expect(lost.status).toBe(2);
+});
+
+test("a pilot's votes say the spreads, and one that can't is refused", () => {
+  const rng = createRng(1, "pilot");
+  const effect = (n: number, size: number) =>
+    Array.from({ length: n }, () => (rng.float() - 0.5) * size);
+  const [raters, prompts] = [effect(20, 0.3), effect(30, 0.8)];
+  const rows = raters.flatMap((ofRater, rater) =>
+    prompts.map((onPrompt, prompt) => {
+      const winner = rng.float() < 0.55 + ofRater + onPrompt ? "left" : "right";
+      return `new,old,${winner},r${rater},p${prompt}`;
+    }),
+  );
+  const pilot = path.join(folder, "pilot.csv");
+  writeFileSync(pilot, ["left,right,winner,rater,prompt", ...rows].join("\n"));
+  const { promptSd: _, raterSd: __, ...unknown } = plan;
+  const design = write("unknown.json", unknown);
+  const found = json(design, "--pilot", pilot);
+  expect(found.assumptions.promptSd).toBeGreaterThan(0.6);
+  expect(found.assumptions.raterSd).toBeLessThan(found.assumptions.promptSd);
+  expect(found.pilot?.[0]?.spreads).toMatchObject({ status: "ok", value: { votes: 600 } });
+  writeFileSync(pilot, "left,right,winner,rater,prompt\nnew,old,left,r,p\n");
+  expect(pairlab("power", design, "--pilot", pilot)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("invalid pilot: fewer than two prompts"),
+  });
+  writeFileSync(pilot, "left,right,winner\nnew,old,left\n");
+  expect(pairlab("power", design, "--pilot", pilot).stderr).toContain(
+    "missing column: rater or prompt",
+  );
 });
 
 test("assumptions have no defaults, and what can't be is one error, exit 2", () => {
