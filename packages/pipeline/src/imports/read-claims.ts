@@ -3,6 +3,7 @@ import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Prompt } from "@pairlab/domain/prompt";
 import { sha256 } from "../adapters/sha256.ts";
+import { utf8Text } from "../adapters/utf8-text.ts";
 import { claimsOfFolder } from "./claims-of-folder.ts";
 import { claimsOfTable } from "./claims-of-table.ts";
 import type { PictureClaim } from "./picture-claim.ts";
@@ -38,7 +39,7 @@ export async function readClaims(from: string, prompts: readonly Prompt[]): Prom
 
 async function tableClaims(from: string, prompts: readonly Prompt[]): Promise<ImportSource> {
   const bytes = await readFile(from);
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const text = utf8Text(bytes, path.basename(from));
   return { claims: claimsOfTable(text, from, prompts), ignored: [], table: sha256(bytes) };
 }
 
