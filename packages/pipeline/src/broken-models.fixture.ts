@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ModelRegistry } from "@pairlab/domain/model-registry";
-import { onnx } from "onnx-proto";
 import { sha256 } from "./adapters/sha256.ts";
 import { copiedModels } from "./generate.fixture.ts";
+import { onnxBytes } from "./onnx-graph.fixture.ts";
 
 export const decoderFile = "mini-sdxl/components/vae_decoder/model.onnx";
 
@@ -21,24 +21,23 @@ export async function modelsWithDecoder(decoder: Uint8Array): Promise<string> {
   return models;
 }
 
-/** A decoder that gives x / (x - x): no number at all, as a float16 decoder that overflows. */
+/** A decoder that gives x / (x - x), in a picture's shape: no number at all, as a float16 decoder that overflows. */
 export function overflowingDecoder(): Uint8Array {
-  const { elemType, dims } = { elemType: onnx.TensorProto.DataType.FLOAT, dims: [1, 4, 16, 16] };
-  const value = (name: string) => ({
-    name,
-    type: { tensorType: { elemType, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
+  const shape = (channels: number) => ["batch", channels, "height", "width"];
+  return onnxBytes({
+    inputs: [{ name: "latent_sample", type: "float32", shape: shape(4) }],
+    outputs: [{ name: "sample", type: "float32", shape: shape(3) }],
+    weights: [
+      { name: "first", type: "int64", dims: [1], values: [0] },
+      { name: "end", type: "int64", dims: [1], values: [3] },
+      { name: "axis", type: "int64", dims: [1], values: [1] },
+      { name: "scales", dims: [4], values: [1, 1, 8, 8] },
+    ],
+    nodes: [
+      { operator: "Slice", inputs: ["latent_sample", "first", "end", "axis"], outputs: ["rgb"] },
+      { operator: "Resize", inputs: ["rgb", "", "scales"], outputs: ["large"] },
+      { operator: "Sub", inputs: ["large", "large"], outputs: ["zero"] },
+      { operator: "Div", inputs: ["large", "zero"], outputs: ["sample"] },
+    ],
   });
-  return onnx.ModelProto.encode({
-    irVersion: 8,
-    opsetImport: [{ domain: "", version: 17 }],
-    graph: {
-      name: "overflow",
-      input: [value("latent_sample")],
-      output: [value("sample")],
-      node: [
-        { opType: "Sub", input: ["latent_sample", "latent_sample"], output: ["zero"] },
-        { opType: "Div", input: ["latent_sample", "zero"], output: ["sample"] },
-      ],
-    },
-  }).finish();
 }
