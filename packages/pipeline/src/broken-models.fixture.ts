@@ -3,7 +3,7 @@ import path from "node:path";
 import { ModelRegistry } from "@pairlab/domain/model-registry";
 import { sha256 } from "./adapters/sha256.ts";
 import { copiedModels } from "./generate.fixture.ts";
-import { onnxBytes } from "./onnx-graph.fixture.ts";
+import { type GraphNode, onnxBytes, type Weight } from "./onnx-graph.fixture.ts";
 
 export const decoderFile = "mini-sdxl/components/vae_decoder/model.onnx";
 
@@ -21,8 +21,8 @@ export async function modelsWithDecoder(decoder: Uint8Array): Promise<string> {
   return models;
 }
 
-/** A decoder that gives x / (x - x), in a picture's shape: no number at all, as a float16 decoder that overflows. */
-export function overflowingDecoder(): Uint8Array {
+/** A decoder in a picture's shape that ends with these operators, from `large` to `sample`. */
+function decoderEnding(nodes: readonly GraphNode[], weights: readonly Weight[] = []): Uint8Array {
   const shape = (channels: number) => ["batch", channels, "height", "width"];
   return onnxBytes({
     inputs: [{ name: "latent_sample", type: "float32", shape: shape(4) }],
@@ -32,12 +32,39 @@ export function overflowingDecoder(): Uint8Array {
       { name: "end", type: "int64", dims: [1], values: [3] },
       { name: "axis", type: "int64", dims: [1], values: [1] },
       { name: "scales", dims: [4], values: [1, 1, 8, 8] },
+      ...weights,
     ],
     nodes: [
       { operator: "Slice", inputs: ["latent_sample", "first", "end", "axis"], outputs: ["rgb"] },
       { operator: "Resize", inputs: ["rgb", "", "scales"], outputs: ["large"] },
-      { operator: "Sub", inputs: ["large", "large"], outputs: ["zero"] },
-      { operator: "Div", inputs: ["large", "zero"], outputs: ["sample"] },
+      ...nodes,
     ],
   });
 }
+
+/** A decoder that gives x / (x - x): no number at all, as a float16 decoder that overflows. */
+export const overflowingDecoder = (): Uint8Array =>
+  decoderEnding([
+    { operator: "Sub", inputs: ["large", "large"], outputs: ["zero"] },
+    { operator: "Div", inputs: ["large", "zero"], outputs: ["sample"] },
+  ]);
+
+/** A decoder whose every number is far below what black is. */
+export const blackDecoder = (): Uint8Array =>
+  decoderEnding(
+    [
+      { operator: "Abs", inputs: ["large"], outputs: ["size"] },
+      { operator: "Sub", inputs: ["least", "size"], outputs: ["sample"] },
+    ],
+    [{ name: "least", dims: [1], values: [-5] }],
+  );
+
+/** A decoder that wants a hundred terabytes on the way. */
+export const vastDecoder = (): Uint8Array =>
+  decoderEnding(
+    [
+      { operator: "Expand", inputs: ["large", "vast"], outputs: ["wide"] },
+      { operator: "ReduceMean", inputs: ["wide"], outputs: ["sample"], attributes: { axes: [0] } },
+    ],
+    [{ name: "vast", type: "int64", dims: [4], values: [2 ** 30, 1, 1, 1] }],
+  );

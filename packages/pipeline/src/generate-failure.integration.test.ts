@@ -2,7 +2,13 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { expect, test } from "vitest";
-import { decoderFile, modelsWithDecoder, overflowingDecoder } from "./broken-models.fixture.ts";
+import {
+  blackDecoder,
+  decoderFile,
+  modelsWithDecoder,
+  overflowingDecoder,
+  vastDecoder,
+} from "./broken-models.fixture.ts";
 import { type Studio, studio, turbo1 } from "./generate.fixture.ts";
 import { createPainterPool } from "./painter-pool.ts";
 
@@ -12,20 +18,27 @@ const stored = ({ folders }: Studio): string[] => {
   return existsSync(objects) ? readdirSync(objects) : [];
 };
 
-test("a picture that comes out as NaN is an outcome in the manifest: no black picture, no gap", async () => {
-  const one = studio({ models: await modelsWithDecoder(overflowingDecoder()) });
-  const made = await one.generate(spec);
-  expect(made).toMatchObject({ status: "complete", made: 0, failed: 3, missing: 0 });
-  const { images, failures, complete } = one.manifest();
-  expect({ images, complete }).toEqual({ images: [], complete: true });
-  expect(failures.map(({ promptId, code }) => `${promptId} ${code}`)).toEqual([
-    "star NUMERIC",
-    "ring NUMERIC",
-    "fish NUMERIC",
-  ]);
-  expect(failures[0]?.message).toContain("the decoder's output");
-  expect(stored(one)).toEqual([]);
-});
+test.each([
+  ["comes out as NaN", overflowingDecoder, "NUMERIC", "the decoder's output"],
+  ["comes out black", blackDecoder, "BLACK", "every pixel is black"],
+  ["takes more memory than there is", vastDecoder, "MEMORY", decoderFile],
+])(
+  "a picture that %s is an outcome in the manifest: no black picture, no gap",
+  async (_, decoder, code, said) => {
+    const one = studio({ models: await modelsWithDecoder(decoder()) });
+    const made = await one.generate(spec);
+    expect(made).toMatchObject({ status: "complete", made: 0, failed: 3, missing: 0 });
+    const { images, failures, complete } = one.manifest();
+    expect({ images, complete }).toEqual({ images: [], complete: true });
+    expect(failures.map((failure) => `${failure.promptId} ${failure.code}`)).toEqual([
+      `star ${code}`,
+      `ring ${code}`,
+      `fish ${code}`,
+    ]);
+    expect(failures[0]?.message).toContain(said);
+    expect(stored(one)).toEqual([]);
+  },
+);
 
 test("a model the runtime can't load ends the run as a known error with the file's name", async () => {
   const one = studio({ models: await modelsWithDecoder(new TextEncoder().encode("no graph")) });
