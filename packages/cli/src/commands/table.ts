@@ -91,6 +91,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./compare.ts"),
   },
   {
+    name: "diagnose",
+    summary: "say what could be wrong with votes: sides, fatigue, ties, raters",
+    load: () => import("./diagnose.ts"),
+  },
+  {
     name: "agreement",
     summary: "say how far raters agree, by every coefficient in use",
     load: () => import("./agreement.ts"),
