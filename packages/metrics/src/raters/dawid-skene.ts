@@ -114,8 +114,8 @@ function maximised(
 ): Model {
   const marginals = new Float64Array(classes);
   const labelledItems = seen.reduce((sum, one) => sum + one, 0);
-  for (let place = 0; place < items * classes; place += 1)
-    add(marginals, place % classes, (posterior[place] ?? 0) / labelledItems);
+  for (let i = 0; i < items; i += 1) addRow(marginals, 0, posterior, i * classes, classes);
+  for (let k = 0; k < classes; k += 1) marginals[k] = (marginals[k] ?? 0) / labelledItems;
   const counts = new Float64Array(raters * classes * classes);
   for (let n = 0; n < cell.length; n += 1)
     addRow(counts, cell[n] ?? 0, posterior, shares[n] ?? 0, classes);
@@ -137,7 +137,8 @@ function expected(
     count === 0 ? Number.NEGATIVE_INFINITY : Math.log(count / at(totals, totalOf(place, classes))),
   );
   const logs = marginals.map(Math.log);
-  for (let i = 0; i < items; i += 1) posterior.set(logs, i * classes);
+  posterior.fill(0);
+  for (let i = 0; i < items; i += 1) addRow(posterior, i * classes, logs, 0, classes);
   for (let n = 0; n < cell.length; n += 1)
     addRow(posterior, shares[n] ?? 0, logRates, cell[n] ?? 0, classes);
   let logLikelihood = 0;
