@@ -54,10 +54,13 @@ function readPlainField(hashes: Int32Array, column: number, view: DataView, from
   let at = from;
   while (at <= limit) {
     const word = view.getInt32(at, true);
-    const bytes = holdsLowByte(word) ? bytesBeforeEnd(word) : 4;
-    if (bytes < 4) {
-      hashes[column] = bytes === 0 ? hash : hashStep(hash, firstBytes(word, bytes));
-      return at + bytes;
+    const low = (word - 0x2d2d2d2d) & ~word & lowBytes;
+    if (low !== 0) {
+      const bytes = bytesBeforeEnd(word, low);
+      if (bytes < 4) {
+        hashes[column] = bytes === 0 ? hash : hashStep(hash, firstBytes(word, bytes));
+        return at + bytes;
+      }
     }
     hash = hashStep(hash, word);
     at += 4;
@@ -65,12 +68,13 @@ function readPlainField(hashes: Int32Array, column: number, view: DataView, from
   return -1;
 }
 
-/** Whether a byte of the word is at most a comma: everything that ends a field is. */
-const holdsLowByte = (word: number): boolean => ((word - 0x2d2d2d2d) & ~word & 0x80808080) !== 0;
+/** Set in `low` for the first byte of a word that is at most a comma: everything that ends a field is. */
+const lowBytes = 0x80808080 | 0;
 
 /** How many bytes of the word come before one that ends a field: 4 when none does. */
-function bytesBeforeEnd(word: number): number {
-  let bytes = 0;
+function bytesBeforeEnd(word: number, low: number): number {
+  // The lowest mark is exact; those above it may be carried over from it.
+  let bytes = (31 - Math.clz32(low & -low)) >> 3;
   for (; bytes < 4; bytes += 1) if (endsField((word >>> (8 * bytes)) & 255)) break;
   return bytes;
 }

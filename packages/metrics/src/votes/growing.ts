@@ -21,34 +21,6 @@ export interface Column<T> {
   values(): T;
 }
 
-/** A column of whole numbers in [0, 255]. */
-export function byteColumn(): Column<Uint8Array> {
-  let array = new Uint8Array(4096);
-  let length = 0;
-  return {
-    push: (value) => {
-      if (length === array.length) array = roomFor(array, length + 1, (n) => new Uint8Array(n));
-      array[length] = value;
-      length += 1;
-    },
-    values: () => array.subarray(0, length),
-  };
-}
-
-/** A column of whole numbers in [0, 65535]. */
-export function shortColumn(): Column<Uint16Array> {
-  let array = new Uint16Array(4096);
-  let length = 0;
-  return {
-    push: (value) => {
-      if (length === array.length) array = roomFor(array, length + 1, (n) => new Uint16Array(n));
-      array[length] = value;
-      length += 1;
-    },
-    values: () => array.subarray(0, length),
-  };
-}
-
 /** A column of whole numbers in [0, 2^32). */
 export function wordColumn(): Column<Uint32Array> {
   let array = new Uint32Array(4096);
@@ -56,20 +28,6 @@ export function wordColumn(): Column<Uint32Array> {
   return {
     push: (value) => {
       if (length === array.length) array = roomFor(array, length + 1, (n) => new Uint32Array(n));
-      array[length] = value;
-      length += 1;
-    },
-    values: () => array.subarray(0, length),
-  };
-}
-
-/** A column of any numbers. */
-export function doubleColumn(): Column<Float64Array> {
-  let array = new Float64Array(4096);
-  let length = 0;
-  return {
-    push: (value) => {
-      if (length === array.length) array = roomFor(array, length + 1, (n) => new Float64Array(n));
       array[length] = value;
       length += 1;
     },

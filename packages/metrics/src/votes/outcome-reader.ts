@@ -1,6 +1,6 @@
 import { KnownError } from "@pairlab/domain/errors";
 import type { RowFields } from "./csv-row.ts";
-import { type IdTable, idTable } from "./id-table.ts";
+import { findId, type IdTable, idTable } from "./id-table.ts";
 import { textOf } from "./row-errors.ts";
 import type { VoteColumns } from "./vote-columns.ts";
 import { outcomes } from "./vote-table.ts";
@@ -48,7 +48,7 @@ export function outcomeReader(
 }
 
 const find = (table: IdTable, { view, start, end, hash }: RowFields, column: number): number =>
-  table.find(view, start[column] ?? 0, end[column] ?? 0, hash[column] ?? 0);
+  findId(table, view, start[column] ?? 0, end[column] ?? 0, hash[column] ?? 0);
 
 const unknown = (name: string, text: string, place: string, known: readonly string[]) =>
   new KnownError("input", `unknown ${name}: ${text} ${place}`, {

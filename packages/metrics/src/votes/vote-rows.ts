@@ -1,10 +1,11 @@
 import { KnownError } from "@pairlab/domain/errors";
 import type { RowFields } from "./csv-row.ts";
-import { byteColumn, doubleColumn, shortColumn, wordColumn } from "./growing.ts";
-import { type IdTable, idTable } from "./id-table.ts";
+import { wordColumn } from "./growing.ts";
+import { type IdTable, idNames, idTable, internId } from "./id-table.ts";
 import { outcomeReader } from "./outcome-reader.ts";
 import { amount, emptyId, textOf } from "./row-errors.ts";
 import type { VoteColumns } from "./vote-columns.ts";
+import { voteStore } from "./vote-store.ts";
 import { type Ids, outcomes, type VoteTable } from "./vote-table.ts";
 
 /** Rows in, a table of votes out. */
@@ -25,18 +26,15 @@ const mostItems = 65_535;
  */
 export function voteRows(columns: VoteColumns, source: string): VoteRows {
   const items = idTable();
-  const column = { first: shortColumn(), second: shortColumn(), outcome: byteColumn() };
   const counts = columns.shape === "counts";
-  const weight = counts || columns.of("weight") >= 0 ? doubleColumn() : undefined;
+  const weighted = counts || columns.of("weight") >= 0;
+  const kept = voteStore(weighted);
   const ids = idColumns(columns, source);
   const roles = roleFilter(columns.of("role"));
-  const pair = pairReader(columns, items, source);
   const outcomeOf = outcomeReader(columns, source);
+  const pair = pairReader(columns, items, source);
   const add = (outcome: number, votes: number, fields: RowFields, line: number): void => {
-    column.first.push(pair.first);
-    column.second.push(pair.second);
-    column.outcome.push(outcome);
-    weight?.push(votes);
+    kept.push(pair.first, pair.second, outcome, votes);
     for (const take of ids.takers) take(fields, line);
   };
   const weightOf = columns.of("weight");
@@ -58,13 +56,14 @@ export function voteRows(columns: VoteColumns, source: string): VoteRows {
     take: counts ? takeCounts : takeVote,
     table: () => {
       const { names, place } = sortedNames(items, source);
+      const { first, second, outcome, weight } = kept.values();
       return {
         shape: counts ? "pairs" : "votes",
         items: names,
-        first: replaced(column.first.values(), place),
-        second: replaced(column.second.values(), place),
-        outcome: column.outcome.values(),
-        weight: weight?.values(),
+        first: replaced(first, place),
+        second: replaced(second, place),
+        outcome,
+        weight,
         ...ids.columns(),
         leftOut: roles.leftOut(),
       };
@@ -86,7 +85,7 @@ function pairReader({ of, shape }: VoteColumns, items: IdTable, source: string) 
     const start = fields.start[column] ?? 0;
     const end = fields.end[column] ?? 0;
     if (start === end) throw emptyId(column === left ? names[shape] : "second item", line, source);
-    return items.intern(fields.view, start, end, fields.hash[column] ?? 0);
+    return internId(items, fields.view, start, end, fields.hash[column] ?? 0);
   };
   const pair = {
     first: 0,
@@ -116,14 +115,13 @@ function roleFilter(column: number) {
     isTrial: (fields: RowFields): boolean => {
       if (column < 0) return true;
       const { view, start, end, hash } = fields;
-      const role = roles.intern(view, start[column] ?? 0, end[column] ?? 0, hash[column] ?? 0);
+      const role = internId(roles, view, start[column] ?? 0, end[column] ?? 0, hash[column] ?? 0);
       if (role === 0) return true;
       counts[role] = (counts[role] ?? 0) + 1;
       return false;
     },
     leftOut: () =>
-      roles
-        .names()
+      idNames(roles)
         .map((role, i) => ({ role, votes: counts[i] ?? 0 }))
         .filter(({ votes }) => votes > 0)
         .sort((one, other) => (one.role < other.role ? -1 : 1)),
@@ -146,7 +144,7 @@ function idColumns({ of }: VoteColumns, source: string) {
       const start = fields.start[at] ?? 0;
       const end = fields.end[at] ?? 0;
       if (start === end) throw emptyId(name, line, source);
-      column.push(table.intern(fields.view, start, end, fields.hash[at] ?? 0));
+      column.push(internId(table, fields.view, start, end, fields.hash[at] ?? 0));
     }),
     columns: () => ({
       raters: values("rater"),
@@ -176,7 +174,7 @@ function sortedNames(table: IdTable, source: string): { names: string[]; place: 
 
 function decoded(table: IdTable, source: string): string[] {
   try {
-    return table.names();
+    return idNames(table);
   } catch (cause) {
     throw new KnownError("input", `invalid text: an id isn't UTF-8 (${source})`, {
       hint: "save the file as UTF-8",

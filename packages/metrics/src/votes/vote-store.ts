@@ -1,0 +1,34 @@
+import { roomFor } from "./growing.ts";
+
+/** Votes as they come: places of both items, outcome and weight, in columns that grow together. */
+export function voteStore(weighted: boolean) {
+  let size = 4096;
+  let first = new Uint16Array(size);
+  let second = new Uint16Array(size);
+  let outcome = new Uint8Array(size);
+  let weight = new Float64Array(weighted ? size : 0);
+  let length = 0;
+  const grow = (): void => {
+    size *= 2;
+    first = roomFor(first, size, (n) => new Uint16Array(n));
+    second = roomFor(second, size, (n) => new Uint16Array(n));
+    outcome = roomFor(outcome, size, (n) => new Uint8Array(n));
+    if (weighted) weight = roomFor(weight, size, (n) => new Float64Array(n));
+  };
+  return {
+    push: (one: number, other: number, result: number, votes: number): void => {
+      if (length === size) grow();
+      first[length] = one;
+      second[length] = other;
+      outcome[length] = result;
+      if (weighted) weight[length] = votes;
+      length += 1;
+    },
+    values: () => ({
+      first: first.subarray(0, length),
+      second: second.subarray(0, length),
+      outcome: outcome.subarray(0, length),
+      weight: weighted ? weight.subarray(0, length) : undefined,
+    }),
+  };
+}
