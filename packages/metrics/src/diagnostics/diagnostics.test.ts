@@ -8,7 +8,6 @@ import { clusteredSlope } from "./clustered-estimate.ts";
 import { drift, fatigue } from "./fatigue.ts";
 import { type AnswerPair, halo } from "./halo.ts";
 import { raterSummaries } from "./rater-summaries.ts";
-import { selectionWeightedShare } from "./selection-weighted-share.ts";
 import { swappedRepeats } from "./swapped-repeats.ts";
 
 const options = { estimand: "raters-and-prompts-like-these", level: 0.95 } as const;
@@ -135,37 +134,6 @@ test("a halo is 0 for independent answers and large for copied ones", () => {
   expect(halo([], options).status).toBe("insufficient");
   const alike = pairs(1).map((answers) => ({ ...answers, first: "x", second: "x" }));
   expect(halo(alike, options).status).toBe("undetermined");
-});
-
-test("inverse probabilities undo a selection that favoured one kind of prompt", () => {
-  const rng = createRng(4, "selection");
-  // Half of the prompts give a 90 %, half 30 %; the first are shown four times as often.
-  const chosen = Array.from({ length: 4000 }, (_, i) => {
-    const easy = rng.float() < 0.8;
-    const score = Number(rng.float() < (easy ? 0.9 : 0.3));
-    return {
-      a: 0,
-      b: 1,
-      score,
-      aIsLeft: true,
-      prompt: `${easy}${i % 20}`,
-      rater: `r${i % 50}`,
-      pairProb: easy ? 0.8 : 0.2,
-    };
-  });
-  const found = okValue(selectionWeightedShare(chosen, options));
-  expect(Math.abs(found.value - 0.6)).toBeLessThan(0.04);
-  expect(found.lower).toBeLessThan(0.6);
-  expect(found.upper).toBeGreaterThan(0.6);
-  const equal = chosen.map((one) => ({ ...one, pairProb: 0.5 }));
-  const plain = chosen.reduce((sum, { score }) => sum + score, 0) / chosen.length;
-  expect(okValue(selectionWeightedShare(equal, options)).value).toBeCloseTo(plain, 12);
-  const never = chosen.map((one, i) => (i === 0 ? { ...one, pairProb: 0 } : one));
-  expect(selectionWeightedShare(never, options).status).toBe("undetermined");
-  expect(selectionWeightedShare([], options).status).toBe("insufficient");
-  expect(() => selectionWeightedShare([{ ...at(chosen, 0), pairProb: 2 }], options)).toThrow(
-    RangeError,
-  );
 });
 
 test("rater summaries show one who follows the left picture and one who contradicts the rest", () => {
