@@ -1,4 +1,5 @@
 import type { Provider } from "@pairlab/domain/provider";
+import { jobQueues } from "./core/job-queues.ts";
 import type { KeyedJob } from "./inspect-run.ts";
 import { createPainterPool } from "./painter-pool.ts";
 import type { Painter } from "./painting.ts";
@@ -19,7 +20,7 @@ export interface PaintSteps<T> {
 }
 
 /**
- * Each painter takes the next job until there is none, or until it is told to stop.
+ * Each painter takes its next job until there is none, or until it is told to stop; prompts are dealt to painters.
  *
  * Of each painter one picture at most waits to be kept. Throws: what a step throws first, after all that was in hand
  * is kept or given up.
@@ -30,12 +31,12 @@ export async function paintAll<T>(
   { paint, keep }: PaintSteps<T>,
 ): Promise<void> {
   const pool = createPainterPool({ threads, provider }, Math.min(workers, todo.length));
-  const queue = todo.values();
+  const next = jobQueues(todo, pool.painters.length);
   const failures: unknown[] = [];
   const noted = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
-  const lane = async (painter: Painter): Promise<void> => {
+  const lane = async (painter: Painter, index: number): Promise<void> => {
     let keeping = Promise.resolve<unknown>(undefined);
-    for (const job of queue) {
+    for (let job = next(index); job !== undefined; job = next(index)) {
       if (signal.aborted || failures.length > 0) break;
       const painted = await paint(painter, job);
       await keeping;
@@ -43,7 +44,7 @@ export async function paintAll<T>(
     }
     await keeping;
   };
-  await Promise.all(pool.painters.map((painter) => noted(lane(painter))));
+  await Promise.all(pool.painters.map((painter, index) => noted(lane(painter, index))));
   await pool.close();
   if (failures.length > 0) throw failures[0];
 }
