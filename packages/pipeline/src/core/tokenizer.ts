@@ -29,7 +29,9 @@ export interface Tokens {
 
 export type Tokenizer = (text: string) => Tokens;
 
-const pieces = /'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/giu;
+// JavaScript's own \s takes the byte order mark for a space and U+0085 for none.
+const space = /\p{White_Space}+/gu;
+const pieces = /'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\p{White_Space}\p{L}\p{N}]+/gu;
 
 /**
  * CLIP's byte-level byte-pair tokenizer, by the rules of the fast tokenizer (NFC, lower case).
@@ -66,7 +68,7 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     const body = segments.flatMap((segment) => {
       const special = added.get(segment);
       if (special !== undefined) return [special];
-      const clean = segment.normalize("NFC").replace(/\s+/gu, " ").toLowerCase();
+      const clean = lowerCase(segment.normalize("NFC").replace(space, " "));
       return (clean.match(pieces) ?? []).flatMap(encode);
     });
     const room = files.maxLength - 2;
@@ -81,5 +83,9 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     };
   };
 }
+
+/** Character by character, as the reference does: a sigma at a word's end stays an ordinary one. */
+const lowerCase = (text: string) =>
+  Array.from(text, (character) => character.toLowerCase()).join("");
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");

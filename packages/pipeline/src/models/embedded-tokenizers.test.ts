@@ -74,6 +74,21 @@ test.each(both)(
   },
 );
 
+// Ids of Hugging Face's tokenizers 0.22.1 (PyPI): BPE over this vocabulary with the normalizer and the splitting that
+// transformers' CLIPConverter gives CLIPTokenizerFast.
+test.each<[string, string, number[]]>([
+  [
+    "a sigma at a word's end",
+    "\u039f\u0394\u039f\u03a3 x",
+    [138, 123, 138, 112, 138, 123, 139, 481, 343],
+  ],
+  ["the next line, a space", "a\u0085b", [320, 321]],
+  ["a byte order mark, no space", "\ufeffred star", [171, 119, 379, 568, 616]],
+  ["a long s after an apostrophe", "it'\u017f", [619, 262, 129, 379]],
+])("%s is read as the reference reads it", (_, text, expected) => {
+  expect(first(text).ids.slice(1, expected.length + 2)).toEqual([...expected, end]);
+});
+
 test("an exclamation mark is a token to the first tokenizer and padding to the second", () => {
   const [one, two] = [first("star!").ids, second("star!").ids];
   expect(one.indexOf(end)).toBe(3);
