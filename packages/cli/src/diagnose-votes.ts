@@ -22,6 +22,6 @@ export async function diagnoseVotes(
   const text = readFileSync(file, "utf8");
   const [header = ""] = text.split("\n", 1);
   return header.replace(/^\uFEFF/, "").trim() === voteColumns.join(",")
-    ? diagnosisOfStudy(readVotesCsv(text, file), level)
+    ? diagnosisOfStudy(readVotesCsv(text, file), table, level)
     : diagnosisOfTable(table, level);
 }

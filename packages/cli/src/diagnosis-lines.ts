@@ -7,8 +7,10 @@ export function diagnosisLines({ questions, notes }: Diagnosis): string[] {
 }
 
 function questionLines(found: QuestionDiagnosis): string[] {
-  const { question, votes, leftShare, agreement, fatigue, repeats, ties, raters } = found;
+  const { question, votes, leftShare, agreement, fatigue, repeats, ties, tieModels, raters } =
+    found;
   const shaky = ties.filter(({ verdictChanges }) => verdictChanges);
+  const modelled = tieModels.status === "ok" ? tieModels.value : [];
   return [
     `${question === "" ? "" : `${question}: `}${votes} votes`,
     line(
@@ -30,6 +32,9 @@ function questionLines(found: QuestionDiagnosis): string[] {
       ({ alpha, units }) => `${alpha.toFixed(3)} over ${units} pairs on prompts`,
     ),
     ...shaky.map(({ a, b }) => `  ${a} over ${b}: the verdict depends on what a tie counts as`),
+    ...modelled
+      .filter(({ verdictChanges }) => verdictChanges)
+      .map(({ a, b }) => `  ${a} over ${b}: the verdict depends on how ties are modelled`),
     ...(raters.length === 0 ? [] : raterLines(raters)),
   ];
 }

@@ -52,6 +52,24 @@ export const QuestionDiagnosis = z.strictObject({
       verdictChanges: z.boolean().describe("whether a is preferred depends on what a tie means"),
     }),
   ),
+  tieModels: resultOf(
+    z.array(
+      z.strictObject({
+        a: z.string(),
+        b: z.string(),
+        models: z.array(
+          z.strictObject({
+            model: z.enum(["bt-drop", "bt-half", "davidson", "rao-kupper"]),
+            contrast: resultOf(
+              z.strictObject({ value: z.number(), standardError: z.number().positive(), ...ends }),
+            ).describe("natural log strength of a less that of b, from all votes"),
+            verdict: z.enum(["supported", "contradicted", "inconclusive", "no interval"]),
+          }),
+        ),
+        verdictChanges: z.boolean(),
+      }),
+    ),
+  ).describe("whether a is stronger than b, however ties are modelled"),
   raters: z
     .array(
       z.strictObject({

@@ -3,7 +3,7 @@ import type { Diagnosis } from "@pairlab/domain/diagnosis";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Vote } from "@pairlab/domain/vote";
 import { type Estimand, toComparison } from "../comparison.ts";
-import { outcomes, type VoteTable } from "../votes/vote-table.ts";
+import { outcomes, selectVotes, type VoteTable } from "../votes/vote-table.ts";
 import {
   type DiagnosedQuestion,
   type DiagnosedVote,
@@ -44,13 +44,30 @@ export function diagnosisOfTable(table: VoteTable, level: number): Diagnosis {
     question,
     items,
     votes: at(votes, index),
+    table: questionTable(table, question),
     study: undefined,
   }));
   return diagnosis(found, estimandOf(table), level);
 }
 
-/** The same of a study's own votes, which also say when in a form they were given and which are repeats. */
-export function diagnosisOfStudy(votes: readonly Vote[], level: number): Diagnosis {
+function questionTable(table: VoteTable, question: string): VoteTable {
+  const { questions } = table;
+  const place = questions?.ids.indexOf(question);
+  return questions === undefined
+    ? table
+    : selectVotes(table, (vote) => questions.of[vote] === place, { keepItems: false });
+}
+
+/**
+ * The same of a study's own votes, which also say when in a form they were given and which are repeats.
+ *
+ * Shape:  votes and table hold the same votes.
+ */
+export function diagnosisOfStudy(
+  votes: readonly Vote[],
+  table: VoteTable,
+  level: number,
+): Diagnosis {
   const items = [...new Set(votes.flatMap(({ left, right }) => [left, right]))].sort(byName);
   const questions = [...new Set(votes.map(({ questionId }) => questionId))].sort(byName);
   const found = questions.map((question): DiagnosedQuestion => {
@@ -59,6 +76,7 @@ export function diagnosisOfStudy(votes: readonly Vote[], level: number): Diagnos
     return {
       question,
       items,
+      table: questionTable(table, question),
       study,
       votes: trials.flatMap((vote) => {
         const comparison = toComparison(vote, items);

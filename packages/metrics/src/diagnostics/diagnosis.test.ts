@@ -3,6 +3,7 @@ import { createRng, shuffled } from "@pairlab/domain/random";
 import type { Vote } from "@pairlab/domain/vote";
 import { expect, test } from "vitest";
 import { csvVotes } from "../votes/read-votes.ts";
+import { writeVotesCsv } from "../votes-csv.ts";
 import { diagnosisOfStudy, diagnosisOfTable } from "./diagnosis-of.ts";
 
 /** Fifteen raters, twenty prompts, one pair; the left picture wins more often than it should. */
@@ -50,8 +51,14 @@ const asTable = (votes: readonly Vote[], columns: readonly string[]) => {
   return reader.end();
 };
 
+function tableOfStudy(votes: readonly Vote[]) {
+  const reader = csvVotes({ source: "votes.csv" });
+  reader.push(new TextEncoder().encode(writeVotesCsv(votes)));
+  return reader.end();
+}
+
 test("a study's votes are diagnosed whole: side, place, repeats, ties and raters", () => {
-  const found = Diagnosis.parse(diagnosisOfStudy(study(), 0.95));
+  const found = Diagnosis.parse(diagnosisOfStudy(study(), tableOfStudy(study()), 0.95));
   const [question] = found.questions;
   expect(question).toMatchObject({
     question: "quality",
@@ -60,6 +67,10 @@ test("a study's votes are diagnosed whole: side, place, repeats, ties and raters
     fatigue: { leftShare: { status: "ok" }, tieShare: { status: "ok" } },
     repeats: { status: "ok", value: { repeats: 30 } },
     ties: [{ a: "x", b: "y" }],
+    tieModels: {
+      status: "ok",
+      value: [{ a: "x", b: "y", models: [{ model: "bt-drop" }, {}, {}, { model: "rao-kupper" }] }],
+    },
   });
   expect(question?.leftShare.status === "ok" && question.leftShare.value.lower).toBeGreaterThan(
     0.5,
@@ -67,7 +78,9 @@ test("a study's votes are diagnosed whole: side, place, repeats, ties and raters
   expect(question?.raters).toHaveLength(15);
   expect(question?.agreement).toMatchObject({ value: { units: 20 } });
   const mixed = shuffled(study(), createRng(2, "order"));
-  expect(diagnosisOfStudy(mixed, 0.95).questions[0]?.ties).toEqual(question?.ties);
+  expect(diagnosisOfStudy(mixed, tableOfStudy(mixed), 0.95).questions[0]?.ties).toEqual(
+    question?.ties,
+  );
 });
 
 test("a table says less, and says so; without names votes are taken as independent", () => {
@@ -75,7 +88,7 @@ test("a table says less, and says so; without names votes are taken as independe
   const named = Diagnosis.parse(
     diagnosisOfTable(asTable(trials, ["left", "right", "winner", "rater", "prompt"]), 0.95),
   );
-  const whole = diagnosisOfStudy(study(), 0.95).questions[0];
+  const whole = diagnosisOfStudy(study(), tableOfStudy(study()), 0.95).questions[0];
   expect(named.questions[0]).toMatchObject({
     leftShare: whole?.leftShare,
     ties: whole?.ties,

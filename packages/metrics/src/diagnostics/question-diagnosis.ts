@@ -6,10 +6,12 @@ import { krippendorffAlpha } from "../agreement/krippendorff-alpha.ts";
 import type { Estimand } from "../comparison.ts";
 import { leftShare } from "../left-share.ts";
 import { insufficient, ok } from "../result.ts";
+import type { VoteTable } from "../votes/vote-table.ts";
 import type { ClusteredEstimate } from "./clustered-estimate.ts";
 import { fatigue, type PlacedComparison } from "./fatigue.ts";
 import { raterSummaries } from "./rater-summaries.ts";
 import { swappedRepeats } from "./swapped-repeats.ts";
+import { tieModels } from "./tie-models.ts";
 import { tieSensitivity } from "./tie-policies.ts";
 
 /** A vote as a file of any kind tells it. */
@@ -21,6 +23,8 @@ export interface DiagnosedQuestion {
   question: string;
   items: readonly string[];
   votes: readonly DiagnosedVote[];
+  /** The same votes as a table. */
+  table: VoteTable;
   /** Places in forms and repeats are known only of a study's own export. */
   study: readonly Vote[] | undefined;
 }
@@ -37,7 +41,7 @@ interface Options {
  * Result: each quantity by itself is a number or a word; the order of votes has no influence.
  */
 export function questionDiagnosis(
-  { question, items, votes, study }: DiagnosedQuestion,
+  { question, items, votes, table, study }: DiagnosedQuestion,
   options: Options,
 ): QuestionDiagnosis {
   const left = leftShare(votes, options.estimand, options.level);
@@ -69,6 +73,7 @@ export function questionDiagnosis(
         verdictChanges,
       };
     }),
+    tieModels: tieModels(table, options.level),
     // A file that doesn't say who voted has one nameless rater.
     raters: raterSummaries(votes, items.length).filter(({ rater }) => rater !== ""),
   };
