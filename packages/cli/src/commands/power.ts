@@ -29,6 +29,7 @@ export const configure: Configure = (command, context) => {
       const document = path.resolve(file);
       const { design, ...more } = await designOf(document, options);
       const { scheduleOf, ...sizes } = powerSchedule(design, path.dirname(document));
+      context().terminal.say(`simulating ${design.replicates} studies a schedule …`);
       const found = { ...powerEstimate(design, scheduleOf, sizes), ...more };
       context().terminal.result(powerLines(found).join("\n"), PowerEstimate.parse(found));
     });
