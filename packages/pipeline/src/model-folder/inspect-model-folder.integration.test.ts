@@ -107,8 +107,13 @@ test("what a model was exported from is read from its UNet first, then from its 
 
 test.each([
   ["model_index.json", "{", /^invalid JSON: .*model_index\.json/],
-  ["unet/config.json", "{}", /^invalid .*unet\/config\.json at sample_size/],
+  ["unet/config.json", '{"sample_size":0}', /^invalid .*unet\/config\.json at sample_size/],
   ["vae_decoder/config.json", '{"block_out_channels":[]}', /^invalid .*vae_decoder\/config\.json/],
 ])("a broken %s is named", async (name, content, message) => {
   await expect(inspectModelFolder(modelFolder({ [name]: content }))).rejects.toThrow(message);
+});
+
+test("a UNet that doesn't say its size has that of diffusers' pipeline", async () => {
+  const silent = modelFolder({ "unet/config.json": '{"sample_size":null}' });
+  expect((await inspectModelFolder(silent)).size).toEqual({ height: 1024, width: 1024 });
 });

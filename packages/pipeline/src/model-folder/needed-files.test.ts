@@ -29,6 +29,11 @@ test("a model needs its index, scheduler, tokenizers, graphs and their configura
   expect(requiredFiles(sdxl.components, wholeXl, "test")).toEqual(wholeXl.toSorted());
 });
 
+test("a tokenizer without special_tokens_map.json is whole: its configuration names the tokens", () => {
+  const newer = whole.filter((name) => !name.endsWith("special_tokens_map.json"));
+  expect(new Set(requiredFiles(sd.components, newer, "test"))).toEqual(new Set(newer));
+});
+
 test.each([
   "unet/model.onnx_data",
   "unet/model.onnx_data_1",

@@ -2,12 +2,9 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { ModelComponents } from "@pairlab/domain/model-registry";
 import { unusableLayout } from "./unusable-layout.ts";
 
-const tokenizerFiles = [
-  "vocab.json",
-  "merges.txt",
-  "tokenizer_config.json",
-  "special_tokens_map.json",
-];
+const tokenizerFiles = ["vocab.json", "merges.txt", "tokenizer_config.json"];
+/** Read where it is there; newer exporters leave it out. */
+const tokenMap = "special_tokens_map.json";
 const graphFiles = ["model.onnx", "config.json"];
 
 const required: Record<keyof ModelComponents, readonly string[]> = {
@@ -25,7 +22,7 @@ const isExternalData = (name: string): boolean =>
   /^model\.onnx([._]data(_\d+)?)$/.test(name) || name === "weights.pb";
 
 /**
- * The files that every model of these components has.
+ * The files that a model of these components is read from, weights apart.
  *
  * `paths` are relative to the model's folder, with forward slashes; the result is sorted.
  * Throws: KnownError (missing, MODEL_LAYOUT) that says which aren't there and, where the others tell, why.
@@ -39,7 +36,10 @@ export function requiredFiles(
   const fixed = ["model_index.json", ...componentEntries(components).flatMap(requiredPaths)];
   const missing = fixed.filter((name) => !present.has(name));
   if (missing.length > 0) throw missingFiles(missing, paths, source);
-  return [...new Set(fixed)].toSorted();
+  const maps = [components.tokenizer, components.tokenizer_2]
+    .flatMap((folder) => (folder === undefined ? [] : [`${folder}/${tokenMap}`]))
+    .filter((name) => present.has(name));
+  return [...new Set([...fixed, ...maps])].toSorted();
 }
 
 /**

@@ -51,8 +51,9 @@ const loadEncoders = (
 ): Promise<Encoder[]> =>
   Promise.all(
     encoderFolders(entry).map(async ({ tokenizer, encoder }, index) => {
-      const { num_hidden_layers: layers, hidden_size: width, vocab_size } = at(encoders, index);
-      const tokenize = await loadTokenizer(path.join(folder, tokenizer), vocab_size);
+      const config = at(encoders, index);
+      const { num_hidden_layers: layers, hidden_size: width } = config;
+      const tokenize = await loadTokenizer(path.join(folder, tokenizer), config);
       return { tokenize, graph: await graph(encoder), layers, width };
     }),
   );

@@ -1,20 +1,20 @@
 import path from "node:path";
 import type { ModelEntry } from "@pairlab/domain/model-registry";
-import { parseDocument } from "@pairlab/domain/parse-document";
 import { z } from "zod";
-import { readJson } from "../adapters/read-json.ts";
+import { readModelDocument } from "../adapters/read-model-document.ts";
 
-// Where old files are silent, diffusers' own defaults hold.
+// Where old files are silent, diffusers' and transformers' own defaults hold.
 const EncoderConfig = z.object({
   num_hidden_layers: z.int().min(1),
   hidden_size: z.int().min(1),
   projection_dim: z.int().min(1).default(512),
   vocab_size: z.int().min(1).default(49408),
+  max_position_embeddings: z.int().min(3).default(77),
 });
 const UnetConfig = z.object({
   in_channels: z.int().min(1).default(4),
   time_cond_proj_dim: z.int().min(2).nullable().default(null),
-  cross_attention_dim: z.union([z.int(), z.array(z.int()).min(1)]),
+  cross_attention_dim: z.union([z.int(), z.array(z.int()).min(1)]).default(1280),
   addition_time_embed_dim: z.int().nullable().default(null),
   projection_class_embeddings_input_dim: z.int().nullable().default(null),
   block_out_channels: z.array(z.int()).min(1),
@@ -25,7 +25,11 @@ const VaeConfig = z.object({
   shift_factor: z.number().nullable().default(null),
   latents_mean: Moments,
   latents_std: Moments,
-  force_upcast: z.boolean().default(true),
+  force_upcast: z
+    .boolean()
+    .nullable()
+    .default(true)
+    .transform((value) => value ?? false), // null is false to Python
   block_out_channels: z.array(z.int()).min(1),
 });
 const ModelIndex = z.object({ force_zeros_for_empty_prompt: z.boolean().default(true) });
@@ -40,12 +44,10 @@ export interface ModelConfigs {
   index: z.infer<typeof ModelIndex>;
 }
 
-/** The configurations of a model's parts. Throws: KnownError for one that is missing or breaks its schema. */
+/** The configurations of a model's parts. Throws: KnownError (MODEL_LAYOUT) for one that is missing or malformed. */
 export async function readModelConfigs(folder: string, entry: ModelEntry): Promise<ModelConfigs> {
-  const read = async <S extends z.ZodType>(schema: S, ...place: string[]) => {
-    const file = path.join(folder, ...place);
-    return parseDocument(schema, await readJson(file), file);
-  };
+  const read = <S extends z.ZodType>(schema: S, ...place: string[]) =>
+    readModelDocument(schema, path.join(folder, ...place));
   const { components } = entry;
   return {
     encoders: await Promise.all(

@@ -142,6 +142,30 @@ test("a half-float decoder that must be run in float32 is refused", async () => 
   expect(await refusal(model)).toMatchObject({ kind: "input", code: "MODEL_FP16_VAE" });
 });
 
+test("a half-float decoder whose configuration doesn't ask for float32 is taken", async () => {
+  const halved = decoderDraft({ ...sdxlStandIn, floats: "float16" });
+  const model = standInWithGraph(sdxlStandIn, "vae_decoder", halved);
+  const file = path.join(model.folder, "vae_decoder/config.json");
+  const config = JSON.parse(readFileSync(file, "utf8"));
+  for (const force_upcast of [false, null]) {
+    writeFileSync(file, JSON.stringify({ ...config, force_upcast }));
+    expect(await thrown(model), String(force_upcast)).toBeUndefined();
+  }
+});
+
+test("a configuration that isn't what it should be is refused by its place", async () => {
+  const model = standInFolder(sdxlStandIn);
+  const file = path.join(model.folder, "vae_decoder/config.json");
+  for (const [text, message] of [
+    ['{"block_out_channels": 8}', /^invalid .*config\.json at block_out_channels/],
+    ['{"block_out_channels": [8', /^invalid JSON: .*config\.json/],
+  ] as const) {
+    writeFileSync(file, text);
+    expect(await refusal(model)).toMatchObject({ kind: "input", code: "MODEL_LAYOUT" });
+    expect((await refusal(model)).message).toMatch(message);
+  }
+});
+
 test("a half-float decoder of Stable Diffusion 1 is taken, as diffusers takes it", async () => {
   const halved = decoderDraft({ ...sd15StandIn, floats: "float16" });
   const model = standInWithGraph(sd15StandIn, "vae_decoder", halved);
