@@ -11,6 +11,7 @@ export const Note = z.strictObject({
     "replicatesUnusable",
     "boundary",
     "exploratory",
+    "regularised",
     "addsNothing",
   ]),
   text: z.string().min(1).describe("a sentence for readers"),

@@ -2,6 +2,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import { FitDocument } from "@pairlab/domain/fit-document";
 import type { FitRequest } from "@pairlab/metrics/fit/fit-request";
 import { fitVotes } from "@pairlab/metrics/fit/fit-votes";
+import { regularisations } from "@pairlab/metrics/fit/regularised-fit";
 import { errorCorrections, errorKinds } from "@pairlab/metrics/fit/standard-errors";
 import { examples } from "../examples.ts";
 import { fitLines } from "../fit-lines.ts";
@@ -26,6 +27,7 @@ interface Options {
   k?: number;
   seed: number;
   column: string[];
+  regularise?: FitRequest["regularise"];
 }
 
 const models = ["bt", "davidson", "rao-kupper", "elo", "crowd-bt"] as const;
@@ -49,6 +51,11 @@ export const configure: Configure = (command, context) => {
     )
     .option("--bootstrap <n>", "replicates for intervals", wholeNumber("--bootstrap", 2, 1_000_000))
     .option("--cluster <kind>", clusters.join(", "), oneOf("--cluster", clusters))
+    .option(
+      "--regularise <kind>",
+      `bt: finite strengths by a penalty: ${regularisations.join(", ")}`,
+      oneOf("--regularise", regularisations),
+    )
     .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
     .option(
       "--orders <n>",
@@ -96,29 +103,46 @@ const requestOf = (options: Options): FitRequest => ({
   seed: options.seed,
   orders: options.orders ?? 1000,
   k: options.k ?? 1,
+  regularise: options.regularise,
 });
+
+/** What a penalised fit has no room for. */
+const penalised = ({ regularise, positionEffect, se, bootstrap }: Options): [string, boolean][] => {
+  const set = regularise !== undefined;
+  return [
+    ["--position-effect", set && positionEffect],
+    ["--se", set && se !== undefined && se !== "model"],
+    ["--bootstrap", set && bootstrap !== undefined],
+  ];
+};
 
 /** Options that would do nothing are refused, so that nobody believes they did. */
 function checkOptions(options: Options): void {
-  const { model } = options;
-  const pair = pairModels.includes(model);
-  const elo = model === "elo";
-  const idle: [string, boolean][] = [
-    ["--ties", options.ties !== undefined && pair && model !== "bt"],
-    ["--position-effect", options.positionEffect && !pair],
-    ["--reference", options.reference !== undefined && !pair],
-    ["--se", options.se !== undefined && !pair],
-    ["--bootstrap", options.bootstrap !== undefined && model === "crowd-bt"],
-    ["--cluster", options.cluster !== undefined && options.bootstrap === undefined],
-    ["--orders", options.orders !== undefined && !elo],
-    ["--k", options.k !== undefined && !elo],
-  ];
-  const found = idle.find(([, set]) => set)?.[0];
+  const found = idleOptions(options).find(([, set]) => set)?.[0];
   if (found === undefined) return;
+  const { model, regularise } = options;
   throw new KnownError("input", `invalid ${found}: it does nothing here`, {
     hint:
       found === "--cluster"
         ? "it says what --bootstrap draws again"
-        : `leave it out with --model ${model}`,
+        : `leave it out with --model ${model}${regularise === undefined ? "" : " --regularise"}`,
   });
+}
+
+function idleOptions(options: Options): [string, boolean][] {
+  const { model, bootstrap } = options;
+  const pair = pairModels.includes(model);
+  const elo = model === "elo";
+  return [
+    ["--ties", options.ties !== undefined && pair && model !== "bt"],
+    ["--position-effect", options.positionEffect && !pair],
+    ["--reference", options.reference !== undefined && !pair],
+    ["--se", options.se !== undefined && !pair],
+    ["--bootstrap", bootstrap !== undefined && model === "crowd-bt"],
+    ["--cluster", options.cluster !== undefined && bootstrap === undefined],
+    ["--orders", options.orders !== undefined && !elo],
+    ["--k", options.k !== undefined && !elo],
+    ["--regularise", options.regularise !== undefined && model !== "bt"],
+    ...penalised(options),
+  ];
 }

@@ -4,9 +4,9 @@ import { createRng } from "@pairlab/domain/random";
 import type { Note } from "@pairlab/domain/result";
 import type { VoteTable } from "../votes/vote-table.ts";
 import { eloFit, eloReplicates } from "./elo-fit.ts";
+import type { FitFindings } from "./fit-findings.ts";
 import { noBootstrap, replicateFindings, resampledKind } from "./fit-intervals.ts";
 import type { FitRequest } from "./fit-request.ts";
-import type { FitFindings } from "./pair-document.ts";
 import type { ResampledKind } from "./resampled-counts.ts";
 
 const orderNoise: Note = {

@@ -66,5 +66,7 @@ function cellPlaces(table: VoteTable, { cells, layout }: PairFit): Uint32Array {
     placeOf.set([c * 3, c * 3 + 1, c * 3 + 2], (i * items + j) * 3);
     if (layout.position < 0) placeOf.set([c * 3 + 1, c * 3, c * 3 + 2], (j * items + i) * 3);
   }
-  return countCodes(table).map((code) => entry(placeOf, code));
+  const places = countCodes(table);
+  for (let v = 0; v < places.length; v += 1) places[v] = entry(placeOf, places[v] ?? 0);
+  return places;
 }

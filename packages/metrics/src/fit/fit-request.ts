@@ -2,6 +2,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { FitDocument } from "@pairlab/domain/fit-document";
 import type { Note } from "@pairlab/domain/result";
 import { tieCount, type VoteTable, voteCount } from "../votes/vote-table.ts";
+import type { Regularisation } from "./regularised-fit.ts";
 import type { ResampledKind } from "./resampled-counts.ts";
 import type { ErrorCorrection, ErrorKind } from "./standard-errors.ts";
 
@@ -20,6 +21,8 @@ export interface FitRequest {
   /** Elo: how many orders; 0 is the order of the file. */
   orders: number;
   k: number;
+  /** Bradley-Terry only: a named penalty, off when undefined. */
+  regularise?: Regularisation | undefined;
 }
 
 /** What every document says of the votes it is of. */

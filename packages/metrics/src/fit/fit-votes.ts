@@ -6,9 +6,10 @@ import { outcomes, selectVotes, tieCount, type VoteTable, voteCount } from "../v
 import { crowdBt } from "./crowd-bt.ts";
 import { crowdCells } from "./crowd-likelihood.ts";
 import { eloFindings } from "./elo-document.ts";
+import type { FitFindings } from "./fit-findings.ts";
 import { checkRequest, type FitRequest, fitCounts } from "./fit-request.ts";
 import { mostFittedItems } from "./pair-cells.ts";
-import { type FitFindings, pairFindings } from "./pair-document.ts";
+import { pairFindings } from "./pair-document.ts";
 
 const eloPerLog = 400 / Math.LN10;
 
@@ -70,6 +71,7 @@ function optionsOf(request: FitRequest): FitDocument["options"] {
       ? { ties: ties ?? (model === "elo" ? "drop" : "none") }
       : { ties: "modelled" }),
     ...(position ? { positionEffect: true } : {}),
+    ...(request.regularise === undefined ? {} : { regularise: request.regularise }),
     ...(bootstrap === undefined ? {} : { bootstrap, level, seed }),
     ...(cluster === undefined ? {} : { cluster }),
   };

@@ -3,16 +3,14 @@ import type { FitDocument, FitItem } from "@pairlab/domain/fit-document";
 import type { Note, Result } from "@pairlab/domain/result";
 import type { VoteTable } from "../votes/vote-table.ts";
 import { componentItems, contrastsBetween } from "./component-fits.ts";
+import type { FitFindings } from "./fit-findings.ts";
 import { bootstrapItems } from "./fit-intervals.ts";
 import { clustersOf, type FitRequest, iidAssumed, referenceOf } from "./fit-request.ts";
 import { countVotes, mostFittedItems, type TieRule } from "./pair-cells.ts";
 import { type PairFit, type PairFitOptions, pairFit } from "./pair-fit.ts";
+import { regularisedFindings } from "./regularised-document.ts";
 import { variances } from "./standard-errors.ts";
 import { entry } from "./symmetric-matrix.ts";
-
-/** What every model's document has of its own; the rest is the same for all. */
-export type FitFindings = Pick<FitDocument, "status" | "items" | "components" | "notes"> &
-  Partial<FitDocument>;
 
 const eloPerLog = 400 / Math.LN10;
 
@@ -26,6 +24,8 @@ export function pairFindings(
   const ties: TieRule = request.model === "bt" ? (request.ties ?? "half") : "model";
   const options = { model: request.model, ties, position: request.position };
   const reference = referenceOf(table, request.reference);
+  if (request.regularise !== undefined)
+    return regularisedFindings(table, request.regularise, reference);
   const fit = pairFit(countVotes(table), table.items.length, options);
   if (fit.status !== "ok") return withoutFit(table, request, options, fit);
   const errors = errorsOf(table, fit.value, request, ties, reference);

@@ -1,3 +1,4 @@
+import { at } from "@pairlab/domain/at";
 import type { Rng } from "@pairlab/domain/random";
 import type { Ids, VoteTable } from "../votes/vote-table.ts";
 import { add, entry } from "./symmetric-matrix.ts";
@@ -106,26 +107,55 @@ const mostDraws = 32;
 /** Twelve replicates in one pass over the votes, in order of their clusters: whole numbers, so exact. */
 function sharedCounts(
   codes: Uint32Array,
-  { ids, of }: Ids,
+  clusters: Ids,
   size: number,
   { replicates, rngOf }: ResampleOptions,
   visit: CountsVisitor,
 ): void {
+  const { sorted, starts } = codesByCluster(codes, clusters);
+  const count = clusters.ids.length;
   const sums = new Float64Array(size * lanes);
-  const weights = new Float64Array(ids.length * lanes);
+  const weights = new Float64Array(count * lanes);
   const counts = new Float64Array(size);
   const perPass = lanes * shared;
   for (let from = 0; from < replicates; from += perPass) {
     const pass = Math.min(perPass, replicates - from);
     sums.fill(0);
     weights.fill(0);
-    for (let r = 0; r < pass; r += 1) addDraws(weights, drawn(ids.length, rngOf(from + r)), r);
-    addVotes(sums, weights, codes, of);
+    for (let r = 0; r < pass; r += 1) addDraws(weights, drawn(count, rngOf(from + r)), r);
+    for (let cluster = 0; cluster < count; cluster += 1)
+      addVotes(
+        sums,
+        weights,
+        cluster * lanes,
+        sorted,
+        at(starts, cluster),
+        at(starts, cluster + 1),
+      );
     for (let r = 0; r < pass; r += 1) {
       unshare(sums, r, counts);
       visit(counts, from + r);
     }
   }
+}
+
+/** Codes of each cluster's votes together: those of cluster k from starts[k] to starts[k + 1]. */
+function codesByCluster(codes: Uint32Array, { ids, of }: Ids) {
+  const starts = new Uint32Array(ids.length + 1);
+  for (let i = 0; i < of.length; i += 1) {
+    const next = (of[i] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let k = 1; k < starts.length; k += 1) starts[k] = (starts[k] ?? 0) + (starts[k - 1] ?? 0);
+  const next = starts.slice();
+  const sorted = new Uint32Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1) {
+    const cluster = of[i] ?? 0;
+    const place = next[cluster] ?? 0;
+    sorted[place] = codes[i] ?? 0;
+    next[cluster] = place + 1;
+  }
+  return { sorted, starts };
 }
 
 function addDraws(weights: Float64Array, times: Uint32Array, replicate: number): void {
@@ -136,20 +166,25 @@ function addDraws(weights: Float64Array, times: Uint32Array, replicate: number):
   });
 }
 
-/** The pass over all votes; everything else is small beside it. */
+/** One cluster's part of the pass over all votes; everything else is small beside it. */
 function addVotes(
   sums: Float64Array,
   weights: Float64Array,
+  cluster: number,
   codes: Uint32Array,
-  of: Uint32Array,
+  from: number,
+  to: number,
 ): void {
-  for (let i = 0; i < codes.length; i += 1) {
+  const one = entry(weights, cluster);
+  const two = entry(weights, cluster + 1);
+  const three = entry(weights, cluster + 2);
+  const four = entry(weights, cluster + 3);
+  for (let i = from; i < to; i += 1) {
     const code = (codes[i] ?? 0) * lanes;
-    const cluster = (of[i] ?? 0) * lanes;
-    add(sums, code, entry(weights, cluster));
-    add(sums, code + 1, entry(weights, cluster + 1));
-    add(sums, code + 2, entry(weights, cluster + 2));
-    add(sums, code + 3, entry(weights, cluster + 3));
+    add(sums, code, one);
+    add(sums, code + 1, two);
+    add(sums, code + 2, three);
+    add(sums, code + 3, four);
   }
 }
 
