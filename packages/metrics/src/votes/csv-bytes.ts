@@ -1,6 +1,6 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { emptyField, type FieldFound, readField } from "./csv-field.ts";
-import { type RowFields, readPlainRow, rowFields } from "./csv-row.ts";
+import { type RowBlock, type RowFields, readPlainRow, rowBlock, rowFields } from "./csv-row.ts";
 import { roomFor } from "./growing.ts";
 import { hashOf } from "./id-table.ts";
 
@@ -9,6 +9,8 @@ export interface CsvRows {
   header(names: readonly string[]): void;
   /** The fields are good until the next row. */
   row(fields: RowFields, line: number): void;
+  /** Rows of as many lines, the first of them `line`; good until the next. */
+  block(rows: RowBlock, line: number): void;
 }
 
 const lineFeed = 10;
@@ -68,39 +70,51 @@ const tooLong = (source: string): KnownError =>
 function rowScanner(rows: CsvRows, source: string) {
   const slow = quotedRow(source);
   let fields: RowFields | undefined;
+  let block = rowBlock(1);
   let line = 1;
-  let view: DataView = new DataView(new ArrayBuffer(0));
-  const readHeader = (bytes: Uint8Array, from: number, last: boolean): number => {
+  const flush = (): void => {
+    if (block.rows === 0) return;
+    rows.block(block, line);
+    line += block.rows;
+    block.rows = 0;
+  };
+  /** Reads plain rows for as long as there are some; where the next row begins. */
+  const readPlain = (from: number): number => {
+    let at = from;
+    for (let next = readPlainRow(block, at); next >= 0; next = readPlainRow(block, at)) {
+      at = next;
+      if (block.rows === block.room) flush();
+    }
+    flush();
+    return at;
+  };
+  const readSlow = (bytes: Uint8Array, from: number, last: boolean): number => {
+    slow.breaks = 0;
     const { next, names } = slow.read(bytes, from, last, line);
     if (names !== undefined && !isBlank(names)) {
-      fields = rowFields(names.length);
-      rows.header(names);
+      if (fields === undefined) {
+        fields = rowFields(names.length);
+        block = { ...rowBlock(names.length), view: block.view };
+        rows.header(names);
+      } else takeSlow(fields, names);
     }
+    if (next >= 0) line += 1 + slow.breaks;
     return next;
   };
-  const readRow = (held: RowFields, bytes: Uint8Array, from: number, last: boolean): number => {
-    const plain = readPlainRow(held, view, from);
-    if (plain >= 0) {
-      rows.row(held, line);
-      return plain;
-    }
-    const { next, names } = slow.read(bytes, from, last, line);
-    if (names === undefined || isBlank(names)) return next;
+  const takeSlow = (held: RowFields, names: readonly string[]): void => {
     if (names.length !== held.start.length) throw ragged(names.length, held, line, source);
     slow.fill(held);
     rows.row(held, line);
-    return next;
   };
   return {
     scan: (bytes: Uint8Array, from: number, last: boolean): number => {
-      view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      block.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       let at = from;
       while (at < bytes.length) {
-        slow.breaks = 0;
-        const next =
-          fields === undefined ? readHeader(bytes, at, last) : readRow(fields, bytes, at, last);
+        if (fields !== undefined) at = readPlain(at);
+        if (at >= bytes.length) break;
+        const next = readSlow(bytes, at, last);
         if (next < 0) return at;
-        line += 1 + slow.breaks;
         at = next;
       }
       return Math.min(at, bytes.length);

@@ -16,39 +16,65 @@ export const rowFields = (columns: number): RowFields => ({
   hash: new Int32Array(columns),
 });
 
+/** Rows one after another: row r's column c is at r × columns + c. All lie in one view. */
+export interface RowBlock extends RowFields {
+  columns: number;
+  /** Rows that are there, and as many as fit. */
+  rows: number;
+  room: number;
+}
+
+/** Room for so many rows that their places stay in the processor's cache. */
+export function rowBlock(columns: number): RowBlock {
+  const room = Math.max(1, Math.floor(4096 / columns));
+  return { ...rowFields(columns * room), columns, rows: 0, room };
+}
+
+/** Row r of a block as fields of their own. */
+export function copyRow(block: RowBlock, row: number, fields: RowFields): void {
+  const from = row * block.columns;
+  fields.view = block.view;
+  for (let column = 0; column < block.columns; column += 1) {
+    fields.start[column] = block.start[from + column] ?? 0;
+    fields.end[column] = block.end[from + column] ?? 0;
+    fields.hash[column] = block.hash[from + column] ?? 0;
+  }
+}
+
 const [comma, quote, lineFeed, carriageReturn] = [44, 34, 10, 13];
 /** A row is judged only when as many bytes follow it: four are read at a time. */
 const margin = 8;
 
 /**
- * Reads a row without quotes that ends well inside these bytes and has as many fields as there is room for.
+ * Reads a row without quotes that ends well inside the block's view, behind the block's other rows.
  *
  * Result: where the next row begins; −1 for any other row, which a slower reader must judge.
  */
-export function readPlainRow(fields: RowFields, view: DataView, from: number): number {
-  const { start, end, hash } = fields;
-  const columns = start.length;
+export function readPlainRow(block: RowBlock, from: number): number {
+  const { start, end, hash, columns, view } = block;
+  const base = block.rows * columns;
   let at = from;
   for (let column = 0; column < columns; column += 1) {
-    start[column] = at;
-    at = readPlainField(hash, column, view, at);
+    start[base + column] = at;
+    at = readPlainField(hash, base + column, view, at);
     if (at < 0) return -1;
-    end[column] = at;
-    const last = column === columns - 1;
-    if (view.getUint8(at) !== comma) return last ? afterLine(fields, view, at) : -1;
+    end[base + column] = at;
+    if (view.getUint8(at) !== comma) return column === columns - 1 ? afterLine(block, at) : -1;
     at += 1;
   }
   return -1;
 }
 
-function afterLine(fields: RowFields, view: DataView, at: number): number {
-  fields.view = view;
-  if (view.getUint8(at) === lineFeed) return at + 1;
-  return view.getUint8(at) === carriageReturn && view.getUint8(at + 1) === lineFeed ? at + 2 : -1;
+function afterLine(block: RowBlock, at: number): number {
+  const byte = block.view.getUint8(at);
+  if (byte !== lineFeed && (byte !== carriageReturn || block.view.getUint8(at + 1) !== lineFeed))
+    return -1;
+  block.rows += 1;
+  return byte === lineFeed ? at + 1 : at + 2;
 }
 
 /** Where the field at `from` ends; its hash. −1 near the end of the bytes. */
-function readPlainField(hashes: Int32Array, column: number, view: DataView, from: number): number {
+function readPlainField(hashes: Int32Array, place: number, view: DataView, from: number): number {
   const limit = view.byteLength - margin;
   let hash = hashSeed;
   let at = from;
@@ -58,7 +84,7 @@ function readPlainField(hashes: Int32Array, column: number, view: DataView, from
     if (low !== 0) {
       const bytes = bytesBeforeEnd(word, low);
       if (bytes < 4) {
-        hashes[column] = bytes === 0 ? hash : hashStep(hash, firstBytes(word, bytes));
+        hashes[place] = bytes === 0 ? hash : hashStep(hash, firstBytes(word, bytes));
         return at + bytes;
       }
     }

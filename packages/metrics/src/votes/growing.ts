@@ -17,6 +17,8 @@ export function roomFor<T extends Settable<T>>(
 /** A column of numbers that grows as rows are added. */
 export interface Column<T> {
   push(value: number): void;
+  /** Pushes the first so many. */
+  append(values: Int32Array, count: number): void;
   /** What was pushed so far. */
   values(): T;
 }
@@ -30,6 +32,11 @@ export function wordColumn(): Column<Uint32Array> {
       if (length === array.length) array = roomFor(array, length + 1, (n) => new Uint32Array(n));
       array[length] = value;
       length += 1;
+    },
+    append: (values, count) => {
+      array = roomFor(array, length + count, (n) => new Uint32Array(n));
+      for (let i = 0; i < count; i += 1) array[length + i] = values[i] ?? 0;
+      length += count;
     },
     values: () => array.subarray(0, length),
   };

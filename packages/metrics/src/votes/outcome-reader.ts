@@ -6,7 +6,8 @@ import type { VoteColumns } from "./vote-columns.ts";
 import { outcomes } from "./vote-table.ts";
 
 const { first, second, tie, bothBad } = outcomes;
-const labels = {
+/** The words of each kind of file, and what they mean. */
+export const winnerWords = {
   sides: { known: ["left", "right", "tie"], outcome: [first, second, tie] },
   arena: {
     known: ["model_a", "model_b", "tie", "tie (bothbad)", "both_bad"],
@@ -24,7 +25,7 @@ export function outcomeReader(
   { shape, of }: VoteColumns,
   source: string,
 ): (fields: RowFields, line: number) => number {
-  const { known, outcome } = labels[shape];
+  const { known, outcome } = winnerWords[shape];
   const words = idTable(known);
   const kinds = idTable(["tie", "both_bad"]);
   const [winner, tieKind] = [of("winner"), of("tie_kind")];

@@ -31,6 +31,7 @@ export function csvVotes({ source, columns }: VoteReaderOptions): VoteReader<Uin
         rows = voteRows(voteColumns(names, source, columns), source);
       },
       row: (fields, line) => rows?.take(fields, line),
+      block: (block, line) => rows?.takeBlock(block, line),
     },
     source,
   );

@@ -21,6 +21,8 @@ export interface VoteColumns {
   shape: FileShape;
   /** The column of a field; −1 when the file has none. */
   of: (name: FieldName) => number;
+  /** How many columns there are, read or not. */
+  count: number;
 }
 
 const required = {
@@ -73,7 +75,7 @@ export function voteColumns(
       });
     columns.set(role, column);
   }
-  return { shape, of: (name) => columns.get(name) ?? -1 };
+  return { shape, of: (name) => columns.get(name) ?? -1, count: header.length };
 }
 
 const shapes = ["sides", "arena", "counts"] as const;

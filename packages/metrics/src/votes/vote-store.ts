@@ -1,6 +1,8 @@
 import { roomFor } from "./growing.ts";
 
 /** Votes as they come: places of both items, outcome and weight, in columns that grow together. */
+export type VoteStore = ReturnType<typeof voteStore>;
+
 export function voteStore(weighted: boolean) {
   let size = 4096;
   let first = new Uint16Array(size);
@@ -23,6 +25,16 @@ export function voteStore(weighted: boolean) {
       outcome[length] = result;
       if (weighted) weight[length] = votes;
       length += 1;
+    },
+    /** Adds as many votes, each of weight 1. */
+    append: (one: Int32Array, other: Int32Array, result: Int32Array, votes: number): void => {
+      while (length + votes > size) grow();
+      for (let v = 0; v < votes; v += 1) {
+        first[length + v] = one[v] ?? 0;
+        second[length + v] = other[v] ?? 0;
+        outcome[length + v] = result[v] ?? 0;
+      }
+      length += votes;
     },
     values: () => ({
       first: first.subarray(0, length),
