@@ -28,7 +28,19 @@ export function agreementLines(agreement: Agreement): string[] {
     ).map(([name, result]) =>
       line(name, result, ({ coefficient, interval }) => [coefficient, interval]),
     ),
+    ...remarks(agreement),
   ];
+}
+
+/** What changes how to read these numbers, each once. */
+function remarks({ krippendorff, cohen }: Extract<Agreement, { status: "ok" }>): string[] {
+  const intervals = Object.values(krippendorff).flatMap((found) =>
+    found.status === "ok" ? [found.value.interval] : [],
+  );
+  const notes = [...intervals, ...Object.values(cohen)].flatMap((found) =>
+    found.status === "ok" ? found.notes.map(({ text }) => text) : [],
+  );
+  return [...new Set(notes)];
 }
 
 interface Ends {

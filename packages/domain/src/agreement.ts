@@ -17,7 +17,7 @@ const Alpha = resultOf(
     units: count.describe("items with at least two ratings"),
     ratings: count.describe("ratings of those items"),
     interval: resultOf(z.strictObject({ ...ends, replicates: z.int() })).describe(
-      "percentiles over a bootstrap of whole items",
+      "percentiles over a bootstrap of whole items, widened for few",
     ),
   }),
 );

@@ -83,6 +83,9 @@ test("for people it prints a coefficient a line, and words where there is no num
   expect(stdout).toMatch(/^Krippendorff alpha, nominal +undetermined: all ratings are the same/m);
   expect(stdout).not.toMatch(/NaN|Infinity|null/);
   expect(agreement([header]).stdout).toBe("insufficient: no ratings\n");
+  expect(agreement([header, ...rows]).stdout).toMatch(
+    /^there are 11 units with two ratings: below 20/m,
+  );
 });
 
 test("what can't be a table of ratings is one error with its line, exit 2", () => {

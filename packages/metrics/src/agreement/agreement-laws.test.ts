@@ -108,3 +108,28 @@ test("alpha's interval holds its estimate, is the same for the same seed and nee
   ];
   expect(alphaInterval(nearlyOne, "nominal", options(1)).status).toBe("undetermined");
 });
+
+test("alpha's interval of 20 units holds the truth in nine studies of ten or more, and few units are noted", () => {
+  const units = (n: number, index: number) => {
+    const rng = createRng(11, "agreement study", index);
+    return Array.from({ length: n }, () => {
+      const right = rng.below(3);
+      return Array.from({ length: 5 }, () => (rng.float() < 0.6 ? right : rng.below(3)));
+    });
+  };
+  // A rating is the right label with chance .6 + .4/3, any other with .4/3: alpha is .6 squared.
+  const truth = 0.36;
+  const held = Array.from({ length: 300 }, (_, study) => {
+    const rng = createRng(12, "alpha", study);
+    const options = { level: 0.95, replicates: 300, rng };
+    const { lower, upper } = okValue(alphaInterval(units(20, study), "nominal", options));
+    return lower <= truth && truth <= upper;
+  }).filter(Boolean).length;
+  expect(held / 300).toBeGreaterThan(0.9);
+  expect(held / 300).toBeLessThan(0.985);
+  const options = { level: 0.95, replicates: 300, rng: createRng(1, "few") };
+  expect(alphaInterval(units(10, 0), "nominal", options)).toMatchObject({
+    notes: [{ code: "fewClusters" }],
+  });
+  expect(alphaInterval(units(20, 0), "nominal", options)).toMatchObject({ notes: [] });
+});
