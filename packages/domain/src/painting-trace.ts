@@ -3,7 +3,14 @@ import { Sha256 } from "./identifier.ts";
 
 /** A remark on how a picture was made; it doesn't stop it. */
 export const PictureWarning = z.strictObject({
-  code: z.enum(["TRUNCATED", "NEGATIVE_IGNORED", "BANG_PAD", "SPECIAL_TOKEN", "OFF_SPEC"]),
+  code: z.enum([
+    "TRUNCATED",
+    "NEGATIVE_TRUNCATED",
+    "NEGATIVE_IGNORED",
+    "BANG_PAD",
+    "SPECIAL_TOKEN",
+    "OFF_SPEC",
+  ]),
   text: z.string().min(1),
 });
 export type PictureWarning = z.infer<typeof PictureWarning>;

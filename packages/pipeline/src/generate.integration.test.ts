@@ -116,6 +116,27 @@ test("a prompt that is longer than the models read is counted", async () => {
   });
 });
 
+test("a negative prompt that is longer than the model reads is told, and no prompt counted as cut", async () => {
+  const negativePrompt = Array.from({ length: 90 }, () => "star").join(" ");
+  const base = { model: "mini-sdxl-base", steps: 1 };
+  const one = studio();
+  const arms = [
+    { ...base, id: "long", guidance: 5, negativePrompt },
+    { ...base, id: "none", guidance: 5 },
+    { ...base, id: "unguided", guidance: 1, negativePrompt },
+  ];
+  expect(await one.generate({ arms })).toMatchObject({ failed: 0, cutPrompts: 0 });
+  const told = one.manifest().images.map(({ armId, warnings }) => {
+    const codes = warnings.map(({ code }) => code);
+    return [armId, ...codes].join(" ");
+  });
+  expect([...new Set(told)]).toEqual([
+    "long NEGATIVE_TRUNCATED",
+    "none",
+    "unguided NEGATIVE_IGNORED",
+  ]);
+});
+
 test("painting leaves the main thread free", async () => {
   const one = studio();
   const arms = [{ id: "base", model: "mini-sdxl-base", steps: 25 }];

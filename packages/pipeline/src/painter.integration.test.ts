@@ -3,7 +3,7 @@ import path from "node:path";
 import { Arm } from "@pairlab/domain/arm";
 import { at } from "@pairlab/domain/at";
 import { expect, test } from "vitest";
-import { modelEntry, readRegistry } from "./adapters/model-files.ts";
+import { locatedModel, readModels } from "./adapters/located-models.ts";
 import { armSettings } from "./models/arm-settings.ts";
 import { createPainter } from "./painter.ts";
 
@@ -64,11 +64,11 @@ const runs = [
 ];
 
 test("a painter gives the reference's latents, one model after the other", async () => {
-  const registry = await readRegistry(models);
+  const known = await readModels({ models, added: path.join(models, "none") });
   const painter = createPainter({ threads: 1, provider: "cpu" }, () => 0);
   for (const { arm: asked, prompt, seed } of runs) {
     const arm = Arm.parse({ ...usual, ...asked });
-    const model = { folder: models, entry: modelEntry(registry, arm.modelId) };
+    const model = locatedModel(known, arm.modelId);
     const settings = await armSettings(arm, model);
     const { latents } = await painter.paint({ model, arm, settings, prompt, seed });
     const expected = lastLatents(arm.id);

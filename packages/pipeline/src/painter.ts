@@ -69,7 +69,13 @@ export function createPainter(options: GraphOptions, now: () => number): Painter
         pixels,
         latents,
         trace: recorder.trace(sample),
-        warnings: pictureWarnings({ arm, defaults, tokens: positive.read, guided }),
+        warnings: pictureWarnings({
+          arm,
+          defaults,
+          tokens: positive.read,
+          negativeTokens: negative.read,
+          guided,
+        }),
         durationsMs: {
           encode: afterEncode - started,
           denoise: afterDenoise - afterEncode,

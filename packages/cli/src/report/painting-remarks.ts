@@ -33,6 +33,7 @@ function named(ids: readonly string[]): string {
 
 const warningWords: Readonly<Record<PictureWarning["code"], string>> = {
   TRUNCATED: "the prompt is longer than the model reads, and its end was cut off",
+  NEGATIVE_TRUNCATED: "the negative prompt is longer than the model reads, and its end was cut off",
   NEGATIVE_IGNORED: "the negative prompt had no effect, since guidance was off",
   BANG_PAD: "a text encoder reads each exclamation mark as padding",
   SPECIAL_TOKEN: "the prompt holds text that an encoder reads as a token of its own",

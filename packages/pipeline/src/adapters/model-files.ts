@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
-import { type ModelEntry, type ModelFile, ModelRegistry } from "@pairlab/domain/model-registry";
+import { type ModelFile, ModelRegistry } from "@pairlab/domain/model-registry";
 import { parseDocument } from "@pairlab/domain/parse-document";
 import { readJson } from "./read-json.ts";
 import { type Reading, sha256OfFile } from "./sha256.ts";
@@ -12,16 +12,6 @@ const hint = "npx pairlab models verify   checks every model file";
 export async function readRegistry(folder: string): Promise<ModelRegistry> {
   const file = path.join(folder, "registry.json");
   return parseDocument(ModelRegistry, await readJson(file), file);
-}
-
-/** The entry of one model. Throws: KnownError (missing) that lists the known ids. */
-export function modelEntry(registry: ModelRegistry, id: string): ModelEntry {
-  const entry = registry.models.find((model) => model.id === id);
-  if (entry !== undefined) return entry;
-  throw new KnownError("missing", `unknown model: ${id}`, {
-    code: "MODEL_LAYOUT",
-    hint: `known models: ${registry.models.map((model) => model.id).join(", ")}`,
-  });
 }
 
 /** What `hashes` of already checked files need to be trusted: the same size and time of change. */

@@ -24,6 +24,7 @@ const usual: WarningFacts = {
   arm,
   defaults: { steps: 1, guidance: 0, scheduler: "euler_a", size },
   tokens: [tokens, tokens],
+  negativeTokens: [],
   guided: false,
 };
 const codes = (change: Partial<WarningFacts>) =>
@@ -40,6 +41,16 @@ test("a cut prompt is told once, by the encoder that lost most, with the text th
     {
       code: "TRUNCATED",
       text: 'the prompt is longer than 77 tokens; 3 tokens cut off: "the very end"',
+    },
+  ]);
+});
+
+test("a cut negative prompt is told apart from a cut prompt", () => {
+  const negativeTokens = [tokens, { ...tokens, dropped: 1, droppedText: "ugly" }];
+  expect(pictureWarnings({ ...usual, negativeTokens })).toEqual([
+    {
+      code: "NEGATIVE_TRUNCATED",
+      text: 'the negative prompt is longer than 77 tokens; 1 token cut off: "ugly"',
     },
   ]);
 });

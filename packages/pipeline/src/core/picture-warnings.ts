@@ -9,27 +9,34 @@ export interface WarningFacts {
   defaults: ModelEntry["defaults"];
   /** The prompt as each encoder reads it. */
   tokens: readonly Tokens[];
+  /** The negative prompt as each encoder reads it; empty where none did. */
+  negativeTokens: readonly Tokens[];
   /** Whether the model ran with and without the prompt. */
   guided: boolean;
 }
 
 /** Remarks on a picture for those who asked for it: what was cut, ignored, read otherwise, or asked beyond its use. */
 export const pictureWarnings = (facts: WarningFacts): PictureWarning[] => [
-  ...truncated(facts),
+  ...truncated("TRUNCATED", "the prompt", facts.tokens),
+  ...truncated("NEGATIVE_TRUNCATED", "the negative prompt", facts.negativeTokens),
   ...specials(facts),
   ...negativeIgnored(facts),
   ...offSpec(facts),
 ];
 
-function truncated({ tokens }: WarningFacts): PictureWarning[] {
+function truncated(
+  code: PictureWarning["code"],
+  what: string,
+  tokens: readonly Tokens[],
+): PictureWarning[] {
   const longest = tokens.toSorted((a, b) => b.dropped - a.dropped)[0];
   if (longest === undefined || longest.dropped === 0) return [];
   const { dropped, droppedText, ids } = longest;
   const count = dropped === 1 ? "1 token" : `${dropped} tokens`;
   return [
     {
-      code: "TRUNCATED",
-      text: `the prompt is longer than ${ids.length} tokens; ${count} cut off: ${JSON.stringify(droppedText)}`,
+      code,
+      text: `${what} is longer than ${ids.length} tokens; ${count} cut off: ${JSON.stringify(droppedText)}`,
     },
   ];
 }

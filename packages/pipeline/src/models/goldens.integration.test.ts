@@ -6,7 +6,7 @@ import { SchedulerName } from "@pairlab/domain/scheduler-name";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createGraphShelf } from "../adapters/graph-shelf.ts";
-import { modelEntry, readRegistry } from "../adapters/model-files.ts";
+import { locatedModel, readModels } from "../adapters/located-models.ts";
 import { decodePicture } from "../adapters/png.ts";
 import { readJson } from "../adapters/read-json.ts";
 import { sha256 } from "../adapters/sha256.ts";
@@ -81,7 +81,8 @@ test("no reference run is left out", () => {
 
 test.each(cases)("%s equals the reference run", async (name) => {
   const one = Case.parse(await readJson(path.join(golden, name, "case.json")));
-  const entry = modelEntry(await readRegistry(models), one.model);
+  const known = await readModels({ models, added: path.join(models, "none") });
+  const { entry } = locatedModel(known, one.model);
   const graphs = await loadModel({ folder: models, entry }, load);
   const scheduler = SchedulerName.parse(one.scheduler);
   const size = { height: one.height, width: one.width };

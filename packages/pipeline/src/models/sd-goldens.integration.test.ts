@@ -6,7 +6,8 @@ import { SchedulerName } from "@pairlab/domain/scheduler-name";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createGraphShelf } from "../adapters/graph-shelf.ts";
-import { checkModelFiles, modelEntry, readRegistry } from "../adapters/model-files.ts";
+import { locatedModel, readModels } from "../adapters/located-models.ts";
+import { checkModelFiles, readRegistry } from "../adapters/model-files.ts";
 import { decodePicture } from "../adapters/png.ts";
 import { readJson } from "../adapters/read-json.ts";
 import { sha256 } from "../adapters/sha256.ts";
@@ -120,7 +121,8 @@ test("the models are those that the runs were made with", async () => {
 
 test.each(cases)("%s equals the reference run", async (name) => {
   const one = Case.parse(await readJson(path.join(runs, name, "case.json")));
-  const located = { folder: models, entry: modelEntry(await readRegistry(models), one.model) };
+  const known = await readModels({ models, added: path.join(models, "none") });
+  const located = locatedModel(known, one.model);
   const model = await loadModel(located, load);
   const arm = armOf(name, one);
   const settings = await armSettings(arm, located);

@@ -8,7 +8,7 @@ export interface TextConditioning {
   width: number;
   /** Projected output of SDXL's second encoder; null where there is none. */
   pooled: Float32Array | null;
-  /** How each encoder read the prompt. */
+  /** How each encoder read the prompt; empty where none did. */
   read: readonly Tokens[];
 }
 
@@ -17,4 +17,5 @@ export const zeroConditioning = (like: TextConditioning): TextConditioning => ({
   ...like,
   embeddings: new Float32Array(like.embeddings.length),
   pooled: like.pooled && new Float32Array(like.pooled.length),
+  read: [],
 });
