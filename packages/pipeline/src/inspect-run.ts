@@ -5,6 +5,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { SamplerSettings } from "@pairlab/domain/sampler-settings";
 import { assertMemory } from "./adapters/assert-memory.ts";
+import { availableMemory } from "./adapters/available-memory.ts";
 import {
   type LocatedModel,
   locatedModel,
@@ -17,7 +18,7 @@ import { readPrompts } from "./adapters/read-prompts.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { type ImageJob, imageJobs } from "./core/image-jobs.ts";
 import { imageKeyText } from "./core/image-key.ts";
-import { memoryNeeded } from "./core/memory-needed.ts";
+import { memoryNeeded, paintersThatFit } from "./core/memory-needed.ts";
 import { modelHashText } from "./core/model-hash-text.ts";
 import { paintingThreads } from "./core/painting-threads.ts";
 import { type ResolvedSpec, resolveSpec } from "./core/resolve-spec.ts";
@@ -80,14 +81,15 @@ export async function inspectRun(
   }));
   const jobs = await keyedJobs(resolved, models);
   await writeStamps(folders.stamps, stamps);
-  const threads = paintingThreads(
+  const most = paintingThreads(
     os.availableParallelism(),
     used.map(({ entry }) => entry.sizeBytes),
   );
   const weights = ({ modelId }: Arm) => locatedModel(known, modelId).entry.sizeBytes;
   const sizes = resolved.arms.map((arm) => ({ weightBytes: weights(arm), size: arm.size }));
-  assertMemory(memoryNeeded(sizes, threads.workers));
-  return { resolved, models, jobs, threads };
+  const workers = paintersThatFit(sizes, most.workers, availableMemory());
+  assertMemory(memoryNeeded(sizes, workers));
+  return { resolved, models, jobs, threads: { ...most, workers } };
 }
 
 async function keyedJobs(

@@ -1,6 +1,6 @@
-import os from "node:os";
 import { KnownError } from "@pairlab/domain/errors";
 import type { MemoryNeeded } from "../core/memory-needed.ts";
+import { availableMemory } from "./available-memory.ts";
 
 /**
  * Refuses work that the machine has no memory for, before anything is loaded: running out later may end the process.
@@ -22,9 +22,5 @@ export function assertMemory(
     },
   );
 }
-
-/** What the system would give without swapping; older versions of Node only know what is free. */
-const availableMemory = (): number =>
-  typeof process.availableMemory === "function" ? process.availableMemory() : os.freemem();
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;

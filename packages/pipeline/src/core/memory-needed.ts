@@ -22,10 +22,23 @@ export function memoryNeeded(
   arms: readonly { weightBytes: number; size: Size }[],
   painters: number,
 ): MemoryNeeded {
-  const most = (values: readonly number[]) => Math.max(0, ...values);
-  const pixels = most(arms.map(({ size }) => size.width * size.height));
-  return {
-    weights: painters * most(arms.map(({ weightBytes }) => weightBytes)),
-    activations: painters * pixels * widestPlanes * floatBytes * tensorsAtOnce,
-  };
+  const total = ({ weights, activations }: MemoryNeeded) => weights + activations;
+  const [most = { weights: 0, activations: 0 }] = arms
+    .map(({ weightBytes: weights, size: { width, height } }) => ({
+      weights,
+      activations: width * height * widestPlanes * floatBytes * tensorsAtOnce,
+    }))
+    .toSorted((a, b) => total(b) - total(a));
+  return { weights: painters * most.weights, activations: painters * most.activations };
+}
+
+/** How many of `most` painters there is memory for; one at least, which is then too many. */
+export function paintersThatFit(
+  arms: Parameters<typeof memoryNeeded>[0],
+  most: number,
+  availableBytes: number,
+): number {
+  const { weights, activations } = memoryNeeded(arms, 1);
+  const fitting = Math.floor(availableBytes / Math.max(1, weights + activations));
+  return Math.max(1, Math.min(most, fitting));
 }
