@@ -37,10 +37,10 @@ export async function preparePicture(
   const arm = resolveArm(request, entries);
   const model = models.find(({ entry }) => entry.id === arm.modelId);
   if (model === undefined) throw new Error(`arm ${arm.id} was resolved without its model`);
-  const settings = await armSettings(arm, model);
   const stamps = await readStamps(folders.stamps);
   await checkModelFiles(model.folder, model.entry.files, stamps);
   await writeStamps(folders.stamps, stamps);
+  const settings = await armSettings(arm, model);
   assertMemory(memoryNeeded([{ weightBytes: model.entry.sizeBytes, size: arm.size }], 1));
   const modelHash = sha256(modelHashText(model.entry.files));
   const key = sha256(imageKeyText({ modelHash, prompt, seed, arm, settings }));

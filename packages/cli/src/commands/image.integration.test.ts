@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,7 +18,7 @@ function pairlab(...words: string[]) {
   const options = { cwd: folder, encoding: "utf8" } as const;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [bin, ...words, "--data-dir", "state"],
+    [bin, "--data-dir", "state", ...words],
     options,
   );
   return { status, stdout, stderr };
@@ -110,4 +110,12 @@ test("a place that can't be written is a known error", () => {
     status: 3,
     stderr: expect.stringContaining("a file is in the place of a folder"),
   });
+});
+
+test("a state folder that can't remember checked files is no reason to draw nothing", () => {
+  const state = path.join(folder, "frozen");
+  mkdirSync(path.join(state, "model-stamps.json", "in the way"), { recursive: true });
+  const usual = ["--model", "mini-sdxl-turbo", "--prompt", "a red star", "--out", "frozen.png"];
+  const { status } = pairlab("image", ...usual, "--data-dir", state);
+  expect({ status, left: readdirSync(state) }).toEqual({ status: 0, left: ["model-stamps.json"] });
 });

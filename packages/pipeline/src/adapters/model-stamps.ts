@@ -1,3 +1,4 @@
+import { KnownError } from "@pairlab/domain/errors";
 import { z } from "zod";
 import type { FileStamp } from "./model-files.ts";
 import { readJson } from "./read-json.ts";
@@ -14,6 +15,11 @@ export async function readStamps(file: string): Promise<Map<string, FileStamp>> 
   return new Map(Object.entries(found.success ? found.data : {}));
 }
 
-/** Keeps the hashes for the next run. */
+/**
+ * Keeps the hashes for the next run. Where they can't be written (a full disk, an archive that is only read) the files
+ * are read again next time, and nothing else is lost.
+ */
 export const writeStamps = (file: string, stamps: ReadonlyMap<string, FileStamp>): Promise<void> =>
-  writeWhole(file, JSON.stringify(Object.fromEntries(stamps)));
+  writeWhole(file, JSON.stringify(Object.fromEntries(stamps))).catch((error: unknown) => {
+    if (!(error instanceof KnownError)) throw error;
+  });

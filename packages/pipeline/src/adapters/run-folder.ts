@@ -59,6 +59,7 @@ export async function writeWhole(file: string, data: string | Uint8Array): Promi
     await writeFile(draft, data, { flush: true });
     await rename(draft, file);
   } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
     throw storeFailure(error, file);
   }
 }

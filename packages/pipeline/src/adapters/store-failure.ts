@@ -20,7 +20,7 @@ export function storeFailure(error: unknown, place: string): unknown {
   if (reason === undefined) return error;
   return new KnownError("missing", `missing room to write: ${place} (${reason})`, {
     code: "STORE",
-    hint: "mend that, or keep state elsewhere with --data-dir, and run again: what is finished is kept",
+    hint: "mend that, or write elsewhere (--data-dir moves all state), and run again: what is finished is kept",
     cause: error,
   });
 }
