@@ -3,7 +3,7 @@ import path from "node:path";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { type Capsule, capsuleKeyword } from "@pairlab/domain/capsule";
 import { expect, test } from "vitest";
-import { decodePicture, encodePng } from "./adapters/png.ts";
+import { decodePicture, encodePng, resized } from "./adapters/png.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { pngChunkTypes } from "./core/essential-png.ts";
 import { withPngText } from "./core/png-text.ts";
@@ -11,6 +11,7 @@ import { readCapsule } from "./core/read-capsule.ts";
 import { copiedModels, lcm2, type Studio, studio, turbo1 } from "./generate.fixture.ts";
 import { type RegeneratedPicture, regenerate } from "./regenerate.ts";
 
+const half = { width: 64, height: 64 };
 const base2 = { id: "base-2", model: "mini-sdxl-base", steps: 2, negativePrompt: "a blue fish" };
 
 const picturesOf = ({ folders, manifest }: Studio) =>
@@ -92,6 +93,8 @@ test("a picture that differs is told from one that doesn't, by how far and from 
   expect(near).toMatchObject({ verdict: "parity", drift: { maxDifference: 1, withinOne: 1 } });
   expect(far).toMatchObject({ verdict: "drifted", drift: { withinOne: 1 - 333 / 128 ** 2 } });
   expect(far?.drift.ssim).toBeLessThan(1);
+  for (const changed of [near, far])
+    expect(changed?.firstDifference).toBe("the file's pixels, changed after it was made");
   expect(other).toMatchObject({
     verdict: "same pixels",
     firstDifference: null,
@@ -152,6 +155,16 @@ test("what can't be made again is refused by name", async () => {
   await refused((was) => ({ ...was, numericsVersion: 99 }), {
     kind: "input",
     message: expect.stringContaining("of version 99"),
+  });
+  writeFileSync(file, original);
+  const capsule = canonicalJson(capsuleOf(file));
+  const smaller = await encodePng(await resized(await decodePicture(file), half, "lanczos3"));
+  writeFileSync(file, withPngText(smaller, capsuleKeyword, capsule));
+  await expect(again(one, [file])).rejects.toMatchObject({
+    kind: "input",
+    message: expect.stringMatching(
+      /^mismatched picture: .* is 64 × 64, its capsule says 128 × 128$/,
+    ),
   });
   await refused(() => ({ version: 1 }), { kind: "missing", code: "NO_CAPSULE" });
   writeFileSync(file, await encodePng(await decodePicture(file)));

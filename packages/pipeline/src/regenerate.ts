@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { at } from "@pairlab/domain/at";
 import type { Capsule } from "@pairlab/domain/capsule";
 import { KnownError } from "@pairlab/domain/errors";
@@ -10,12 +9,11 @@ import { decodePicture } from "./adapters/png.ts";
 import { runEnvironment } from "./adapters/run-environment.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { type Comparison, comparePictures } from "./core/compare-pictures.ts";
-import { imageKeyText, numericsVersion } from "./core/image-key.ts";
 import { modelHashText } from "./core/model-hash-text.ts";
-import { readCapsule } from "./core/read-capsule.ts";
 import type { PipelineFolders } from "./inspect-run.ts";
 import { type PictureJob, paintPicture } from "./paint-picture.ts";
 import { createPainterPool } from "./painter-pool.ts";
+import { type DocumentedFile, readDocumentedFile } from "./read-documented-file.ts";
 
 export interface RegenerateOptions {
   folders: PipelineFolders;
@@ -36,14 +34,14 @@ export interface RegeneratedPicture extends Comparison {
  * Makes the pictures of PNG files again from the capsules they carry, one after the other, and compares.
  *
  * The models are found by the hash of their files, whatever they are called here.
- * Throws: KnownError: missing for a file, a capsule or a model that isn't here; input for a capsule whose key
- *         doesn't fit what it says, or of other numerics.
+ * Throws: KnownError: missing for a model that isn't here; as readDocumentedFile does, before any is made.
  */
 export async function regenerate(
   files: readonly string[],
   { folders, provider, signal, onProgress }: RegenerateOptions,
 ): Promise<RegeneratedPicture[]> {
-  const read = await Promise.all(files.map(readPicture));
+  const read: DocumentedFile[] = [];
+  for (const file of files) read.push(await readDocumentedFile(file)); // one at a time: a run may have thousands
   const models = await modelsByHash(
     folders,
     read.map(({ capsule }) => capsule.model),
@@ -54,11 +52,12 @@ export async function regenerate(
   const pool = createPainterPool({ threads, provider }, 1);
   const made: RegeneratedPicture[] = [];
   try {
-    for (const { file, bytes, capsule } of read) {
+    for (const { file, fileSha256, capsule } of read) {
       if (signal.aborted) return made;
       const { prompt, seed } = capsule.request;
       const again = await paintPicture(at(pool.painters, 0), jobOf(capsule, models), environment);
-      const then = { capsule, pixels: await decodePicture(file), fileSha256: sha256(bytes) };
+      const pixels = await decodePicture(file);
+      const then = { capsule, pixels, pixelsSha256: sha256(pixels.rgb), fileSha256 };
       const now = { ...again, fileSha256: sha256(again.png) };
       made.push({ file, prompt, seed, ...comparePictures(then, now) });
       onProgress(made.length, made.length);
@@ -76,43 +75,6 @@ function jobOf(capsule: Capsule, models: ReadonlyMap<string, LocatedModel>): Pic
   if (model === undefined) throw new Error(`model ${modelHash} was looked up and isn't there`);
   const arm = { id: "again", label: "again", modelId: model.entry.id, ...asked };
   return { model, modelHash, arm, settings: capsule.settings, prompt, seed, key: capsule.key };
-}
-
-async function readPicture(file: string) {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new KnownError("missing", `missing picture: ${file}`, { code: "STORE", cause });
-  });
-  const capsule = readCapsule(bytes);
-  if (capsule === undefined)
-    throw new KnownError("missing", `missing provenance: ${file} carries no capsule`, {
-      code: "NO_CAPSULE",
-      hint: "only pictures that pairlab generate or pairlab image made can be made again",
-    });
-  assertConsistent(file, capsule);
-  return { file, bytes, capsule };
-}
-
-function assertConsistent(file: string, capsule: Capsule): void {
-  if (capsule.numericsVersion !== numericsVersion)
-    throw new KnownError(
-      "input",
-      `mismatched numerics: ${file} is of version ${capsule.numericsVersion}, this is ${numericsVersion}`,
-      {
-        hint: `its capsule names the Pairlab version that made it: ${capsule.environment.pairlab}`,
-      },
-    );
-  const { prompt, seed, ...rest } = capsule.request;
-  const arm = { id: "", label: "", modelId: "", ...rest };
-  const { modelHash } = capsule.model;
-  const found = sha256(imageKeyText({ modelHash, prompt, seed, arm, settings: capsule.settings }));
-  if (found !== capsule.key)
-    throw new KnownError(
-      "input",
-      `mismatched capsule: ${file} asks for another picture than its key`,
-      {
-        hint: "the file was changed; take it from its run again",
-      },
-    );
 }
 
 async function modelsByHash(

@@ -42,13 +42,26 @@ export async function decodePicture(file: string): Promise<Pixels> {
       .toBuffer({ resolveWithObject: true });
     return { rgb: new Uint8Array(data), width: info.width, height: info.height };
   } catch (cause) {
-    throw new KnownError("input", `invalid picture: ${file} (torn, or no picture)`, {
-      code: "STORE",
-      hint: "delete it and run npx pairlab generate with the spec of its run",
-      cause,
-    });
+    throw torn(file, cause);
   }
 }
+
+/** Width and height of a picture file, by its header. Throws: KnownError (input) when it is torn or no picture. */
+export async function pictureSize(file: string): Promise<Size> {
+  try {
+    const { width, height } = await sharp(file).metadata();
+    return { width, height };
+  } catch (cause) {
+    throw torn(file, cause);
+  }
+}
+
+const torn = (file: string, cause: unknown) =>
+  new KnownError("input", `invalid picture: ${file} (torn, or no picture)`, {
+    code: "STORE",
+    hint: "delete it and run npx pairlab generate with the spec of its run",
+    cause,
+  });
 
 /** The same picture at another size, in pixels. `nearest` repeats pixels; `lanczos3` interpolates. */
 export async function resized(

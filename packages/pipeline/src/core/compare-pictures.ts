@@ -7,6 +7,8 @@ import type { Pixels } from "./pixels.ts";
 export interface DocumentedPicture {
   capsule: Capsule;
   pixels: Pixels;
+  /** Of the pixels; the capsule has the hash of those that were made. */
+  pixelsSha256: string;
   fileSha256: string;
 }
 
@@ -35,7 +37,7 @@ export function comparePictures(then: DocumentedPicture, now: DocumentedPicture)
   const drift = pictureDrift(then.pixels, now.pixels);
   return {
     verdict: verdictOf(then.fileSha256 === now.fileSha256, drift),
-    firstDifference: firstDifference(then.capsule, now.capsule),
+    firstDifference: firstDifference(then, now),
     drift,
     environment: differences(then.capsule.environment, now.capsule.environment),
   };
@@ -47,7 +49,8 @@ function verdictOf(sameFile: boolean, { maxDifference, withinOne }: PictureDrift
   return withinOne >= parityShare ? "parity" : "drifted";
 }
 
-function firstDifference(then: Capsule, now: Capsule): string | null {
+function firstDifference(before: DocumentedPicture, again: DocumentedPicture): string | null {
+  const [then, now] = [before.capsule, again.capsule];
   const [a, b] = [then.trace.sha256, now.trace.sha256];
   const stages: [string, boolean][] = [
     ["tokens", String(then.trace.tokenIds) !== String(now.trace.tokenIds)],
@@ -59,6 +62,7 @@ function firstDifference(then: Capsule, now: Capsule): string | null {
     ]),
     ["decoder output", a.decoded !== b.decoded],
     ["pixels", then.pixelsSha256 !== now.pixelsSha256],
+    ["the file's pixels, changed after it was made", before.pixelsSha256 !== then.pixelsSha256],
   ];
   return stages.find(([, differs]) => differs)?.[0] ?? null;
 }
