@@ -50,7 +50,7 @@ chance is .36 for every coefficient here; Cohen's kappa is that of the first two
 |---|---|---|---|---|
 ${agreement.join("\n")}
 
-Below 20 items alpha's interval is noted \`fewClusters\`.
+Below 20 items alpha and kappa are noted \`fewClusters\`.
 `;
 const file = path.resolve(import.meta.dirname, "../docs/coverage-comparisons.md");
 writeFileSync(file, text);

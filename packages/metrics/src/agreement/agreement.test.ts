@@ -176,7 +176,7 @@ test("Cohen's kappa is undetermined for one category, insufficient for nothing, 
         ],
         weights,
       ),
-    ).toMatchObject({ notes: [{ code: "boundary" }] });
+    ).toMatchObject({ notes: [{ code: "boundary" }, { code: "fewClusters" }] });
   }
   expect(() => cohenKappa([[1, 2]], "linear")).toThrow(RangeError);
   expect(() =>
