@@ -32,7 +32,7 @@ export function influenceOf(
   const codes = countCodes(table);
   const scores = scoreTable(fit, table.items.length, ties);
   const { size } = fit.layout;
-  const sum = summedScores(fit, table.items.length);
+  const sum = summedScores(fit);
   const squares = (weight: number, into: Float64Array): void => {
     const influence = sum.take();
     const base = reference === undefined ? 0 : entry(influence, reference);
@@ -42,9 +42,11 @@ export function influenceOf(
     }
   };
   const weightOf = (vote: number): number => table.weight?.[vote] ?? 1;
+  const { first, second } = table;
   const addVote = (vote: number, weight: number): void => {
     const code = codes[vote] ?? 0;
-    sum.add(code, weight * entry(scores.d, code), weight * entry(scores.t, code));
+    const d = weight * entry(scores.d, code);
+    sum.add(first[vote] ?? 0, second[vote] ?? 0, d, weight * entry(scores.t, code));
   };
   return {
     byVote: () => {
@@ -52,7 +54,9 @@ export function influenceOf(
       const { counts, each } = distinct(table, codes, scores.d.length);
       for (let code = 0; code < counts.length; code += 1) {
         if (entry(counts, code) === 0) continue;
-        sum.add(code, entry(scores.d, code), entry(scores.t, code));
+        const pair = Math.floor(code / 3);
+        const [i, j] = [Math.floor(pair / table.items.length), pair % table.items.length];
+        sum.add(i, j, entry(scores.d, code), entry(scores.t, code));
         squares(entry(counts, code), total);
       }
       for (const vote of each) {
@@ -114,21 +118,23 @@ const decisive = [
 const everyOutcome = [...decisive, [0, 0, 1]] as const;
 
 /** A sum of scores, kept sparse, and its product with the inverse information. */
-function summedScores({ covariance, layout }: PairFit, items: number) {
+function summedScores({ covariance, layout }: PairFit) {
   const { size, position, tie } = layout;
   const scores = new Float64Array(size);
+  const isTouched = new Uint8Array(size);
   const touched: number[] = [];
   const influence = new Float64Array(size);
   const touch = (parameter: number, value: number): void => {
-    if (value === 0) return;
-    if (entry(scores, parameter) === 0) touched.push(parameter);
+    if (isTouched[parameter] === 0) {
+      isTouched[parameter] = 1;
+      touched.push(parameter);
+    }
     add(scores, parameter, value);
   };
   return {
-    add: (code: number, d: number, t: number): void => {
-      const pair = Math.floor(code / 3);
-      touch(Math.floor(pair / items), d);
-      touch(pair % items, -d);
+    add: (i: number, j: number, d: number, t: number): void => {
+      touch(i, d);
+      touch(j, -d);
       if (position >= 0) touch(position, d);
       if (tie >= 0) touch(tie, t);
     },
@@ -138,7 +144,7 @@ function summedScores({ covariance, layout }: PairFit, items: number) {
       for (const parameter of touched) {
         const score = entry(scores, parameter);
         scores[parameter] = 0;
-        if (score === 0) continue; // touched twice: the sum passed through 0
+        isTouched[parameter] = 0;
         const row = parameter * size;
         for (let p = 0; p < size; p += 1) add(influence, p, score * entry(covariance, row + p));
       }

@@ -1,4 +1,4 @@
-import type { VoteTable } from "../votes/vote-table.ts";
+import type { Ids, VoteTable } from "../votes/vote-table.ts";
 
 /** What votes may resemble each other by. */
 export type ClusterKind = "rater" | "prompt" | "cell";
@@ -21,19 +21,26 @@ export function voteGroups(table: VoteTable, kind: ClusterKind): VoteGroups | un
   const asked = { rater: [raters], prompt: [prompts], cell: [prompts, raters] }[kind];
   const keys = asked.filter((key) => key !== undefined);
   if (keys.length < asked.length) return undefined;
-  let order: Uint32Array = Uint32Array.from({ length: table.first.length }, (_, i) => i);
+  let order = new Uint32Array(table.first.length);
+  for (let i = 0; i < order.length; i += 1) order[i] = i;
   for (const { of, ids } of keys) order = sortedBy(order, of, ids.length);
-  const starts: number[] = [];
-  for (let i = 0; i < order.length; i += 1) {
-    const [here, before] = [order[i] ?? 0, order[i - 1] ?? 0];
-    if (i === 0 || keys.some(({ of }) => of[here] !== of[before])) starts.push(i);
-  }
+  return { order, starts: startsOf(order, keys) };
+}
+
+/** Where a key differs from the one before, and the end. */
+function startsOf(order: Uint32Array, keys: readonly Ids[]): Uint32Array {
+  const isStart = new Uint8Array(order.length);
+  for (const { of } of keys)
+    for (let i = 1; i < order.length; i += 1)
+      if (of[order[i] ?? 0] !== of[order[i - 1] ?? 0]) isStart[i] = 1;
+  const starts: number[] = order.length > 0 ? [0] : [];
+  for (let i = 1; i < isStart.length; i += 1) if (isStart[i] === 1) starts.push(i);
   starts.push(order.length);
-  return { order, starts: Uint32Array.from(starts) };
+  return Uint32Array.from(starts);
 }
 
 /** A stable counting sort of places by their key. */
-function sortedBy(order: Uint32Array, key: Uint32Array, keys: number): Uint32Array {
+function sortedBy(order: Uint32Array, key: Uint32Array, keys: number): Uint32Array<ArrayBuffer> {
   const next = new Uint32Array(keys + 1);
   for (let i = 0; i < order.length; i += 1) {
     const place = (key[order[i] ?? 0] ?? 0) + 1;
