@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { KnownError } from "@pairlab/domain/errors";
 import type { LocatedModel, ModelPlaces } from "@pairlab/pipeline/adapters/located-models";
 import { browserPath } from "./browser-path.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -57,7 +58,8 @@ const ok = (text: string): Omit<Finding, "name"> => ({ status: "ok", text });
 const failed = (error: unknown): Omit<Finding, "name"> => ({
   status: "missing",
   text: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
-  remedy: "npm ci installs every part again",
+  remedy:
+    (error instanceof KnownError ? error.hint : undefined) ?? "npm ci installs every part again",
 });
 
 async function runtime(models: string): Promise<Omit<Finding, "name">> {
@@ -112,9 +114,10 @@ async function modelFiles(
   const ids = located.map(({ entry }) => entry.id).join(", ");
   for (const { folder, entry } of located) {
     const absent = entry.files.find((file) => !existsSync(path.join(folder, file.path)));
-    if (absent !== undefined) return { status: "missing", text: `no ${absent.path}`, remedy };
+    if (absent !== undefined)
+      return { status: "missing", text: `${entry.id}: no ${absent.path} in ${folder}`, remedy };
     const [damage] = everyFile ? await modelDamage(folder, entry.files, {}) : [];
-    if (damage !== undefined) return { status: "missing", text: damage, remedy };
+    if (damage !== undefined) return { status: "missing", text: `${entry.id}: ${damage}`, remedy };
   }
   const files = located.reduce((sum, { entry }) => sum + entry.files.length, 0);
   return ok(

@@ -2,6 +2,7 @@ import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { GenerationSpec } from "@pairlab/domain/generation-spec";
 import type { Provider } from "@pairlab/domain/provider";
+import { shardOf } from "@pairlab/pipeline/core/shard";
 import { type GeneratedRun, generate } from "@pairlab/pipeline/generate";
 import { inspectRun } from "@pairlab/pipeline/inspect-run";
 import type { CommandContext } from "./command-context.ts";
@@ -35,7 +36,8 @@ export async function generateRun(
   const spec = readDocument(GenerationSpec, specFile);
   const places = pipelineFolders(root, folders, models);
   const run = await inspectRun(spec, path.dirname(specFile), places, verify);
-  const progress = terminal.progress("generate", run.jobs.length);
+  const asked = shard === undefined ? run.jobs : shardOf(run.jobs, shard);
+  const progress = terminal.progress("generate", asked.length);
   const made = await generate(run, {
     folders: places,
     signal,
