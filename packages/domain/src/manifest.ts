@@ -8,7 +8,10 @@ import { Prompt } from "./prompt.ts";
 import { DrawnSample } from "./prompt-sample.ts";
 import { Provider } from "./provider.ts";
 
-/** Where and with what a run was made. Not part of any picture's identity. */
+/**
+ * Where and with what a run was made. Not part of any picture's identity: a run takes pictures that another machine
+ * made as they are, and each one's capsule says where that was.
+ */
 export const Environment = z.strictObject({
   pairlab: z.string(),
   node: z.string(),

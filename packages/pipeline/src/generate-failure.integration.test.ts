@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { expect, test } from "vitest";
@@ -57,6 +57,17 @@ test("a store that can't be written ends the run as a known error that says why"
   await expect(ended).rejects.toThrow(KnownError);
   await expect(ended).rejects.toMatchObject({ kind: "missing", code: "STORE" });
   await expect(ended).rejects.toThrow(/small \(a part of the path is a file, not a folder\)$/);
+});
+
+test("a run's folder that can't be laid out ends the run as a known error, and nothing is made again", async () => {
+  const one = studio();
+  const inTheWay = path.join(one.folders.runs, "small/images");
+  mkdirSync(path.dirname(inTheWay), { recursive: true });
+  writeFileSync(inTheWay, "a file where the pictures should be");
+  await expect(one.generate(spec)).rejects.toMatchObject({ kind: "missing", code: "STORE" });
+  expect(stored(one)).not.toEqual([]);
+  rmSync(inTheWay);
+  expect(await one.generate(spec)).toMatchObject({ status: "complete", made: 0, reused: 3 });
 });
 
 test("a painting thread that dies fails its picture instead of leaving it waiting", async () => {
