@@ -23,7 +23,8 @@ export type CompareOptions = Omit<PairDifferenceOptions, "estimand"> & {
 };
 
 /**
- * Two tables of votes compared pair by pair, clustered by the most that both say unless the caller chose.
+ * Two tables of votes compared pair by pair, clustered by the most that both say unless the caller chose: a column
+ * with one name in it says nothing, and is noted.
  *
  * Throws: KnownError (input) when a chosen kind needs a column that a file hasn't got.
  */
@@ -34,7 +35,9 @@ export function compareStudies(
 ): StudyComparison {
   const both = (name: "raters" | "prompts") =>
     first[name] !== undefined && second[name] !== undefined;
-  const chosen = cluster ?? mostClustered(both("raters"), both("prompts"));
+  const several = (name: "raters" | "prompts") =>
+    both(name) && new Set([...(first[name]?.ids ?? []), ...(second[name]?.ids ?? [])]).size > 1;
+  const chosen = cluster ?? mostClustered(several("raters"), several("prompts"));
   for (const [name, column] of [
     ["raters", "rater"],
     ["prompts", "prompt"],
@@ -59,6 +62,12 @@ export function compareStudies(
       level: options.level,
       ...(margin === undefined ? {} : { margin }),
     },
+    notes: (["raters", "prompts"] as const)
+      .filter((name) => cluster === undefined && both(name) && !several(name))
+      .map((name) => ({
+        code: "fewClusters" as const,
+        text: `the files name fewer than two ${name}: nothing says how much ${name} differ`,
+      })),
   };
 }
 

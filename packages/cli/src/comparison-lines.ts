@@ -4,10 +4,11 @@ type Pair = StudyComparison["pairs"][number];
 
 /** A comparison of two files in lines for people. */
 export function comparisonLines(found: StudyComparison): string[] {
-  const { pairs, onlyInFirst, onlyInSecond, shared, options } = found;
+  const { pairs, onlyInFirst, onlyInSecond, shared, options, notes } = found;
   const lone = onlyInFirst.length + onlyInSecond.length;
   return [
     `${pairs.length} pairs in both files, ${lone} in one only; ${shared.raters} raters and ${shared.prompts} prompts shared; ${options.estimand}; p adjusted by ${options.method}`,
+    ...notes.map(({ text }) => text),
     ...pairs.map(pairLine),
     ...onlyInFirst.map((pair) => `${nameOf(pair)}  only in the first file`),
     ...onlyInSecond.map((pair) => `${nameOf(pair)}  only in the second file`),

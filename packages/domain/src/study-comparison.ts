@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Plan } from "./plan.ts";
-import { resultOf } from "./result.ts";
+import { Note, resultOf } from "./result.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -54,5 +54,6 @@ export const StudyComparison = z.strictObject({
     level: z.number(),
     margin: z.number().optional(),
   }),
+  notes: z.array(Note),
 });
 export type StudyComparison = z.infer<typeof StudyComparison>;

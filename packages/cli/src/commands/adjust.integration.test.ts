@@ -39,4 +39,7 @@ test("what isn't a p-value or a method is one error with its place, exit 2", () 
   refused(["q", "1"], /missing column: p/, "--method", "holm");
   refused(["p", "1"], /unknown --method: tukey/, "--method", "tukey");
   refused(["p", "1"], /--method/);
+  const many = ["p", ...new Array<string>(20_001).fill("0.5")];
+  refused(many, /invalid table: 20001 p-values for hommel/, "--method", "hommel");
+  expect(adjust(many, "--method", "hochberg", "--quiet").status).toBe(0);
 });

@@ -1,10 +1,14 @@
 import { Adjusted } from "@pairlab/domain/adjusted";
+import { KnownError } from "@pairlab/domain/errors";
 import { adjustments, adjustPValues } from "@pairlab/metrics/multiplicity/adjust-p-values";
 import { readPValuesCsv } from "@pairlab/metrics/multiplicity/read-p-values-csv";
 import { examples } from "../examples.ts";
 import { oneOf } from "../one-of.ts";
 import { readText } from "../read-text.ts";
 import type { Configure } from "./table.ts";
+
+/** About a second of work. */
+const mostHommel = 20_000;
 
 /** `pairlab adjust`. */
 export const configure: Configure = (command, context) => {
@@ -19,7 +23,12 @@ export const configure: Configure = (command, context) => {
       ),
     )
     .action((file: string, { method }: { method: (typeof adjustments)[number] }) => {
-      const adjusted = adjustPValues(readPValuesCsv(readText(file), file), method);
+      const pValues = readPValuesCsv(readText(file), file);
+      if (method === "hommel" && pValues.length > mostHommel)
+        throw new KnownError("input", `invalid table: ${pValues.length} p-values for hommel`, {
+          hint: `its cost is quadratic: at most ${mostHommel}; hochberg comes close`,
+        });
+      const adjusted = adjustPValues(pValues, method);
       context().terminal.result(adjusted.join("\n"), Adjusted.parse({ adjusted }));
     });
 };

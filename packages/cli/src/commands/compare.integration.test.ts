@@ -87,10 +87,17 @@ test("pairs in one file only are listed, and a pair that can't be compared says 
   const found = json(first, second);
   expect(found.onlyInFirst).toEqual([{ question: "", i: "x", j: "z" }]);
   expect(found.onlyInSecond).toEqual([{ question: "", i: "y", j: "z" }]);
-  expect(found.pairs[0]?.difference.status).toBe("insufficient");
+  expect(found.options.estimand).toBe("independent-votes");
+  expect(found.notes).toHaveLength(2);
+  expect(found.pairs[0]?.difference).toMatchObject({
+    status: "ok",
+    notes: [{ code: "iidAssumed" }],
+  });
   const { stdout, status } = pairlab("compare", first, second);
   expect(stdout).toMatch(/^x over z {2}only in the first file$/m);
-  expect(stdout).toMatch(/insufficient: too few/);
+  expect(stdout).toMatch(/^the files name fewer than two raters/m);
+  const clustered = pairlab("compare", first, second, "--cluster", "two-way");
+  expect(clustered.stdout).toMatch(/insufficient: too few/);
   expect(status).toBe(0);
   expect(pairlab("compare", first, path.join(folder, "nowhere.csv")).status).toBe(3);
   const bad = write("g.csv", [header, "x,x,left,r1,p1"]);
