@@ -34,7 +34,12 @@ export function runPictures(
   return files.filter((name) => drawn.has(name));
 }
 
-function manifestFile(run: string, runs: string): string {
+/**
+ * The manifest of a run that is named, or whose folder or manifest is.
+ *
+ * Throws: KnownError (missing) for no such run.
+ */
+export function manifestFile(run: string, runs: string): string {
   const places = [
     path.join(runs, run, "manifest.json"),
     path.resolve(run, "manifest.json"),

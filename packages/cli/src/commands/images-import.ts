@@ -94,7 +94,7 @@ function remarksOf({ images, gaps }: ImportedManifest): string[] {
     .slice(0, namedGaps)
     .map(({ armId, promptId, seed }) => `${armId}/${promptId}-${seed}`);
   return [
-    ...[...changed].map(([change, { length }]) => `${length} pictures: ${change}`),
+    ...[...changed].map(([change, { length }]) => `${counted(length, "picture")}: ${change}`),
     ...same.map(
       (group) => `the same picture several times: ${group.map((image) => image.file).join(", ")}`,
     ),

@@ -1,14 +1,13 @@
-import path from "node:path";
-import { KnownError } from "@pairlab/domain/errors";
 import { verifyRun } from "@pairlab/pipeline/imports/verify-run";
 import { examples } from "../examples.ts";
 import { lateProgress } from "../late-progress.ts";
+import { manifestFile } from "../run-pictures.ts";
 import type { Configure } from "./table.ts";
 
-/** `pairlab images verify`. */
+/** `pairlab images verify`: exit code 1 when a picture isn't what the manifest says. */
 export const configure: Configure = (command, context) => {
   command
-    .argument("<run>", "name of a run, or a manifest.json")
+    .argument("<run>", "name of a run, its folder, or its manifest")
     .addHelpText(
       "before",
       examples(
@@ -18,21 +17,15 @@ export const configure: Configure = (command, context) => {
     )
     .action(async (run: string) => {
       const { terminal, folders } = context();
-      const file = run.endsWith(".json")
-        ? path.resolve(run)
-        : path.join(folders.runs, run, "manifest.json");
+      const file = manifestFile(run, folders.runs);
       const progress = lateProgress(terminal, "verify");
       const { pictures, damaged } = await verifyRun(file, progress.update).finally(progress.end);
-      for (const { file: picture, reason } of damaged) terminal.say(`${picture}: ${reason}`);
-      if (damaged.length > 0)
-        throw new KnownError(
-          "input",
-          `mismatched pictures: ${damaged.length} of ${pictures} aren't what ${file} says`,
-          { hint: "make the run again, or import it again" },
-        );
-      terminal.result(`${pictures} pictures as the manifest says`, {
-        manifestFile: file,
-        pictures,
-      });
+      const lines = damaged.map(({ file: picture, reason }) => `${picture}: ${reason}`);
+      const text =
+        damaged.length === 0
+          ? `${pictures} pictures as the manifest says`
+          : [...lines, `${damaged.length} of ${pictures} aren't what ${file} says`].join("\n");
+      terminal.result(text, { manifestFile: file, pictures, damaged });
+      if (damaged.length > 0) process.exitCode = 1;
     });
 };
