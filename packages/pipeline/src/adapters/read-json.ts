@@ -14,7 +14,7 @@ export async function readJson(file: string): Promise<unknown> {
   } catch (cause) {
     throw new KnownError(
       "input",
-      `invalid JSON: ${file} (${cause instanceof Error ? cause.message : ""})`,
+      `invalid JSON: ${file} (${cause instanceof Error ? cause.message.replaceAll(/\s+/g, " ") : ""})`,
       {
         hint: "mend the file and run again",
         cause,
