@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import { ArmRequest, NoiseSource } from "@pairlab/domain/arm";
 import { at } from "@pairlab/domain/at";
@@ -12,6 +13,7 @@ import { createPainterPool } from "@pairlab/pipeline/painter-pool";
 import { preparePicture } from "@pairlab/pipeline/prepare-picture";
 import { examples } from "../examples.ts";
 import { numberOption } from "../number-option.ts";
+import { oneOf } from "../one-of.ts";
 import { pipelineFolders } from "../pipeline-folders.ts";
 import { withProvider } from "../provider-option.ts";
 import { wholeNumber } from "../whole-number.ts";
@@ -48,14 +50,22 @@ export const configure: Configure = (command, context) => {
     .option("--seed <n>", "which noise it starts from", wholeNumber("--seed", 0, 4294967295), 0)
     .option("--steps <n>", "default: the model's own", wholeNumber("--steps", 1, 1000))
     .option("--guidance <g>", "default: the model's own", numberOption("--guidance", 0, 100))
-    .option("--scheduler <name>", `${SchedulerName.options.join(", ")}; default: the model's own`)
+    .option(
+      "--scheduler <name>",
+      `${SchedulerName.options.join(", ")}; default: the model's own`,
+      oneOf("--scheduler", SchedulerName.options),
+    )
     .option("--width <pixels>", "default: the model's own", wholeNumber("--width", 1))
     .option("--height <pixels>", "default: the model's own", wholeNumber("--height", 1))
     .option("--original-size <WxH>", "SDXL's micro-conditioning; default: the picture's", size)
     .option("--eta <share>", "ddim only: share of fresh noise", numberOption("--eta", 0, 1))
     .option("--guidance-rescale <share>", "default 0", numberOption("--guidance-rescale", 0, 1))
     .option("--clip-skip <n>", "text states taken earlier", wholeNumber("--clip-skip", 0, 12))
-    .option("--noise <source>", `${NoiseSource.options.join(", ")}; default: torch-cpu`)
+    .option(
+      "--noise <source>",
+      `${NoiseSource.options.join(", ")}; default: torch-cpu`,
+      oneOf("--noise", NoiseSource.options),
+    )
     .option("--latents <file.f32>", "also write the final latents, little-endian float32")
     .option("--models <folder>", "folder with registry.json, instead of the checkout's models")
     .addHelpText(
@@ -69,6 +79,7 @@ export const configure: Configure = (command, context) => {
     const { terminal, root, folders } = context();
     const places = pipelineFolders(root, folders, options.models);
     const { prompt, seed, provider } = options;
+    const { file, latentsFile } = targetFiles(options);
     const { job, threads } = await preparePicture({ arm: armOf(options), prompt, seed }, places);
     const pool = createPainterPool({ threads, provider }, 1);
     const painted = await paintPicture(
@@ -77,8 +88,6 @@ export const configure: Configure = (command, context) => {
       runEnvironment(threads, provider),
     ).finally(() => pool.close());
     const { latents, capsule, durationsMs, warnings, pixelsSha256, pixels } = painted;
-    const file = path.resolve(options.out);
-    const latentsFile = options.latents === undefined ? null : path.resolve(options.latents);
     if (latentsFile !== null) await writeWhole(latentsFile, bytesOf(latents));
     await writeWhole(file, painted.png);
     for (const { code, text } of warnings) terminal.say(`${code}: ${text}`);
@@ -121,6 +130,30 @@ function armOf(options: Options): ArmRequest {
     },
     "the command line",
   );
+}
+
+/** Throws: KnownError (input) for a place that no picture, or not both files, can be written to. */
+function targetFiles({ out, latents }: Options): { file: string; latentsFile: string | null } {
+  const file = targetFile("--out", out);
+  if (!file.toLowerCase().endsWith(".png"))
+    throw new KnownError("input", `invalid --out: ${out} (pictures are PNG files)`, {
+      hint: "give it a name that ends in .png",
+    });
+  if (latents === undefined) return { file, latentsFile: null };
+  const latentsFile = targetFile("--latents", latents);
+  if (latentsFile === file)
+    throw new KnownError("input", `invalid --latents: ${latents} is where the picture goes`, {
+      hint: "give the two files two names",
+    });
+  return { file, latentsFile };
+}
+
+function targetFile(option: string, text: string): string {
+  const file = path.resolve(text);
+  if (text !== "" && statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return file;
+  throw new KnownError("input", `invalid ${option}: ${JSON.stringify(text)} isn't a file's name`, {
+    hint: "name a file, such as one in that folder",
+  });
 }
 
 /** Throws: KnownError (input) for anything but two numbers of pixels. */
