@@ -1,6 +1,5 @@
 import { quantile } from "../quantile.ts";
-import { replicateSd } from "./replicate-sd.ts";
-import { entry } from "./symmetric-matrix.ts";
+import { add, entry } from "./symmetric-matrix.ts";
 
 export interface Ranks {
   /** Rank 1 is best: from 1 + how many are better to K − how many are worse. */
@@ -23,15 +22,8 @@ export function rankIntervals(
 ): Ranks {
   const items = strengths.length;
   const pairs = pairsOf(items);
-  const gapOf = (row: Float64Array, { i, j }: Pair): number => entry(row, i) - entry(row, j);
-  const gaps = replicates.map((row) => Float64Array.from(pairs, (pair) => gapOf(row, pair)));
-  const errors = replicateSd(gaps);
-  const largest = gaps.map((row) =>
-    pairs.reduce((most, pair, p) => {
-      if (entry(errors, p) === 0) return most;
-      return Math.max(most, Math.abs(entry(row, p) - gapOf(strengths, pair)) / entry(errors, p));
-    }, 0),
-  );
+  const errors = gapErrors(pairs, strengths, replicates);
+  const largest = replicates.map((row) => largestRatio(pairs, strengths, row, errors));
   const bound = quantile(
     largest.sort((one, other) => one - other),
     level,
@@ -60,3 +52,41 @@ const pairsOf = (items: number): Pair[] =>
   Array.from({ length: items }, (_, i) => i).flatMap((i) =>
     Array.from({ length: items - i - 1 }, (_, k) => ({ i, j: i + k + 1 })),
   );
+
+const gapOf = (row: Float64Array, { i, j }: Pair): number => entry(row, i) - entry(row, j);
+
+/** The standard deviation of each pair's difference over replicates, a row at a time. */
+function gapErrors(
+  pairs: readonly Pair[],
+  strengths: Float64Array,
+  replicates: readonly Float64Array[],
+): Float64Array {
+  // Around the estimate, so that squares stay small against what is left of them.
+  const sums = new Float64Array(pairs.length);
+  const squares = new Float64Array(pairs.length);
+  for (const row of replicates)
+    for (const [p, pair] of pairs.entries()) {
+      const off = gapOf(row, pair) - gapOf(strengths, pair);
+      add(sums, p, off);
+      add(squares, p, off * off);
+    }
+  const n = replicates.length;
+  return squares.map((square, p) =>
+    Math.sqrt(Math.max(0, square - entry(sums, p) ** 2 / n) / (n - 1)),
+  );
+}
+
+function largestRatio(
+  pairs: readonly Pair[],
+  strengths: Float64Array,
+  row: Float64Array,
+  errors: Float64Array,
+): number {
+  let most = 0;
+  for (const [p, pair] of pairs.entries()) {
+    const error = entry(errors, p);
+    if (error === 0) continue;
+    most = Math.max(most, Math.abs(gapOf(row, pair) - gapOf(strengths, pair)) / error);
+  }
+  return most;
+}

@@ -23,8 +23,8 @@ export function refitter(fit: PairFit): Refit {
   const plain = model.tie === undefined && layout.position < 0;
   const worth = new Float64Array(fit.cells.items);
   const gradient = new Float64Array(layout.size);
-  const full = (cells: PairCells): Float64Array | undefined => {
-    const found = newton(cells, model, layout, { start: fit.parameters });
+  const full = (cells: PairCells, start: Float64Array): Float64Array | undefined => {
+    const found = newton(cells, model, layout, { start });
     return found.status === "ok" ? found.value.parameters : undefined;
   };
   return (cells) => {
@@ -33,7 +33,7 @@ export function refitter(fit: PairFit): Refit {
         position: layout.position >= 0,
         tie: model.tie !== undefined,
       });
-      return missing === undefined ? full(cells) : undefined;
+      return missing === undefined ? full(cells, fit.parameters) : undefined;
     }
     if (!stronglyLinked(cells)) return undefined;
     const parameters = fit.parameters.slice();
@@ -43,7 +43,7 @@ export function refitter(fit: PairFit): Refit {
       moveBy(parameters, step, cells.items, layout);
       if (largest(step) < smallStep) return parameters;
     }
-    return full(cells);
+    return full(cells, parameters);
   };
 }
 
