@@ -42,6 +42,43 @@ test.each<[SchedulerName, object]>([
   expect(settingsOf(document, scheduler)).toEqual(own.settings);
 });
 
+/** Keys that published files carry whatever their class, at the values that change nothing. */
+const carried = {
+  _diffusers_version: "0.24.0.dev0",
+  clip_sample: false,
+  clip_sample_range: 1.0,
+  dynamic_thresholding_ratio: 0.995,
+  interpolation_type: "linear",
+  rescale_betas_zero_snr: false,
+  sample_max_value: 1.0,
+  sigma_max: null,
+  sigma_min: null,
+  skip_prk_steps: true,
+  thresholding: false,
+  timestep_type: "discrete",
+  trained_betas: null,
+  use_karras_sigmas: false,
+};
+
+// Class and settings of published models; the carried keys are parameters of diffusers' schedulers, some of other classes.
+test.each<[string, SchedulerName, object, object]>([
+  ["sdxl-turbo", "euler_a", ancestral, { spacing: "trailing" }],
+  ["stable-diffusion-xl-base-1.0", "euler", euler, { spacing: "leading", stepsOffset: 1 }],
+  ["sd-turbo", "euler", { ...euler, timestep_spacing: "trailing" }, { spacing: "trailing" }],
+  ["LCM_Dreamshaper_v7", "lcm", { ...lcm, original_inference_steps: 50 }, { originalSteps: 50 }],
+  ["stable-diffusion-v1-5", "pndm", pndm, { stepsOffset: 1, setAlphaToOne: false }],
+  [
+    "stable-diffusion-2-1",
+    "ddim",
+    { ...ddim, prediction_type: "v_prediction", set_alpha_to_one: false },
+    { prediction: "v_prediction", stepsOffset: 1, setAlphaToOne: false },
+  ],
+])("%s is read for all the keys that its file carries", (_, scheduler, document, expected) => {
+  const whole = { ...carried, ...document };
+  expect(ownScheduler(whole, file)).toEqual(ownScheduler(document, file));
+  expect(settingsOf(whole, scheduler)).toMatchObject(expected);
+});
+
 test("a model's own scheduler is set up as its file says", () => {
   expect(settingsOf({ ...euler, steps_offset: 0 }, "euler")).toMatchObject({ stepsOffset: 0 });
   expect(settingsOf({ ...euler, prediction_type: "v_prediction" }, "euler")).toMatchObject({
