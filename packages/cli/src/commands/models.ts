@@ -1,4 +1,4 @@
-import { KnownError } from "@pairlab/domain/errors";
+import { configureGroup } from "../command-group.ts";
 import { configure as add } from "./models-add.ts";
 import { configure as list } from "./models-list.ts";
 import { configure as remove } from "./models-remove.ts";
@@ -13,17 +13,5 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
 ];
 
 /** `pairlab models`: a file a sub-command. */
-export const configure: Configure = (command, context) => {
-  for (const [name, summary, configureSubcommand] of subcommands)
-    configureSubcommand(command.command(name).summary(summary).description(summary), context);
-  command
-    .usage("<command>")
-    .argument("[command]")
-    .allowExcessArguments()
-    .action((name: string | undefined) => {
-      if (name === undefined) return command.outputHelp();
-      throw new KnownError("input", `unknown command: models ${name}`, {
-        hint: "npx pairlab models --help",
-      });
-    });
-};
+export const configure: Configure = (command, context) =>
+  configureGroup(command, context, subcommands);

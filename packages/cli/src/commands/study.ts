@@ -1,4 +1,4 @@
-import { KnownError } from "@pairlab/domain/errors";
+import { configureGroup } from "../command-group.ts";
 import { configure as create } from "./study-create.ts";
 import { configure as design } from "./study-design.ts";
 import { configure as exportVotes } from "./study-export.ts";
@@ -22,17 +22,5 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
 ];
 
 /** `pairlab study`: a file a sub-command. */
-export const configure: Configure = (command, context) => {
-  for (const [name, summary, configureSubcommand] of subcommands)
-    configureSubcommand(command.command(name).summary(summary).description(summary), context);
-  command
-    .usage("<command>")
-    .argument("[command]")
-    .allowExcessArguments()
-    .action((name: string | undefined) => {
-      if (name === undefined) return command.outputHelp();
-      throw new KnownError("input", `unknown command: study ${name}`, {
-        hint: "npx pairlab study --help",
-      });
-    });
-};
+export const configure: Configure = (command, context) =>
+  configureGroup(command, context, subcommands);
