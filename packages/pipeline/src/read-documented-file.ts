@@ -4,6 +4,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import { pictureSize } from "./adapters/png.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { imageKeyText, numericsVersion } from "./core/image-key.ts";
+import { pngChunks } from "./core/png-chunks.ts";
 import { readCapsule } from "./core/read-capsule.ts";
 
 /** A picture file, the capsule in it, and what its bytes hash to. */
@@ -16,13 +17,21 @@ export interface DocumentedFile {
 /**
  * A picture file as it says it was made, one that agrees with itself.
  *
- * Throws: KnownError: missing for no file or no capsule; input for a capsule whose key doesn't fit what it says, one of
- *         other numerics, and a picture of another size than its capsule's.
+ * Throws: KnownError: missing for no file or no capsule; input for bytes that are no whole PNG, a capsule whose key
+ *         doesn't fit what it says, one of other numerics, and a picture of another size than its capsule's.
  */
 export async function readDocumentedFile(file: string): Promise<DocumentedFile> {
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new KnownError("missing", `missing picture: ${file}`, { code: "STORE", cause });
+    throw new KnownError("missing", `missing picture: ${file}`, {
+      code: "STORE",
+      hint: "check the path; npx pairlab generate makes what a run lacks",
+      cause,
+    });
   });
+  if (pngChunks(bytes) === undefined)
+    throw new KnownError("input", `invalid picture: ${file} is torn, changed, or no PNG`, {
+      hint: "npx pairlab images verify <run> names all such; npx pairlab generate makes them anew",
+    });
   const capsule = readCapsule(bytes);
   if (capsule === undefined)
     throw new KnownError("missing", `missing provenance: ${file} carries no capsule`, {

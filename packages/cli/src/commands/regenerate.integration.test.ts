@@ -59,7 +59,7 @@ test("a picture that drifted is named with how far, and the exit code says so", 
   const { status, stdout } = pairlab("regenerate", "copy");
   expect(status).toBe(1);
   expect(stdout).toMatch(
-    /^turbo\/ring-0\.png: drifted, largest difference \d+ of 255, mean [\d.]+, SSIM 0\.\d{4}$/m,
+    /^turbo\/ring-0\.png: drifted, first difference in the file's pixels, changed after it was made, largest difference \d+ of 255, mean [\d.]+, SSIM 0\.\d{4}$/m,
   );
   expect(stdout).toContain("3 made again: 2 identical to the byte");
 });
@@ -71,4 +71,18 @@ test.each([
 ])("%s can't be made again, and the reason is given", (run, message) => {
   const { status, stderr } = pairlab("regenerate", run);
   expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining(message) });
+});
+
+test("a picture with a changed byte is called that, not one without a capsule", () => {
+  const bytes = readFileSync(path.join(folder, "state/runs/small/images/turbo/fish-0.png"));
+  const half = Math.floor(bytes.length / 2);
+  bytes.writeUInt8(bytes.readUInt8(half) ^ 1, half);
+  writeFileSync(path.join(folder, "torn.png"), bytes);
+  const { status, stderr } = pairlab("regenerate", "torn.png");
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(
+      /^error {2}invalid picture: .*torn\.png is torn, changed, or no PNG/,
+    ),
+  });
 });
