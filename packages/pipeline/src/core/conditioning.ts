@@ -4,12 +4,6 @@ import type { Size } from "@pairlab/domain/arm";
 export const timeIds = (original: Size, target: Size): Float32Array =>
   Float32Array.of(original.height, original.width, 0, 0, target.height, target.width);
 
-/** Whether the model runs twice a step, with and without the prompt: never for guidance-distilled models. */
-export const usesClassifierFreeGuidance = (
-  guidance: number,
-  hasGuidanceEmbedding: boolean,
-): boolean => guidance > 1 && !hasGuidanceEmbedding;
-
 /**
  * The guidance scale as an embedding (`timestep_cond`) of latent consistency models.
  *

@@ -1,11 +1,5 @@
 import { at } from "@pairlab/domain/at";
-import {
-  guidanceEmbedding,
-  guided,
-  rescaled,
-  timeIds,
-  usesClassifierFreeGuidance,
-} from "../core/conditioning.ts";
+import { guidanceEmbedding, guided, rescaled, timeIds } from "../core/conditioning.ts";
 import type { Values } from "../core/graph-feed.ts";
 import type { LoadedModel } from "./loaded-model.ts";
 import type { PictureRequest } from "./picture-request.ts";
@@ -15,9 +9,9 @@ import { wholeOutput } from "./whole-output.ts";
 /** What the model predicts of latents at a training step, guidance applied. */
 export type Predict = (input: Float32Array, t: number) => Promise<Float32Array>;
 
-/** Whether the model runs with and without the prompt at each step. */
+/** Whether the model runs with and without the prompt at each step: never for guidance-distilled models. */
 export const isGuided = ({ guidanceWidth }: LoadedModel, guidance: number): boolean =>
-  usesClassifierFreeGuidance(guidance, guidanceWidth !== null);
+  guidance > 1 && guidanceWidth === null;
 
 /**
  * The prediction of one picture's UNet. Dims: channels × height × width, in latents.
