@@ -82,3 +82,26 @@ export function questionVotes(
     ? table
     : selectVotes(table, (vote) => table.questions?.of[vote] === place, { keepItems: false });
 }
+
+/**
+ * The votes of each question, for `--by question`.
+ *
+ * Throws: KnownError (input) when a question is named besides, or the file has no such column.
+ */
+export function questionTables(
+  table: VoteTable,
+  named: string | undefined,
+): { question: string; votes: VoteTable }[] {
+  if (named !== undefined)
+    throw new KnownError("input", "invalid --by: --question names one already", {
+      hint: "give one of the two",
+    });
+  if (table.questions === undefined)
+    throw new KnownError("input", "missing column: question, for --by question", {
+      hint: "leave --by out for a file of one question",
+    });
+  return table.questions.ids.map((question) => ({
+    question,
+    votes: questionVotes(table, question, ""),
+  }));
+}

@@ -86,3 +86,8 @@ export const FitDocument = z.strictObject({
   notes: z.array(Note),
 });
 export type FitDocument = z.infer<typeof FitDocument>;
+
+/** What `pairlab fit --by question` prints. */
+export const FitsByQuestion = z.strictObject({
+  questions: z.array(z.strictObject({ question: z.string(), fit: FitDocument })),
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { FitDocument } from "@pairlab/domain/fit-document";
+import { FitDocument, FitsByQuestion } from "@pairlab/domain/fit-document";
 import { afterAll, expect, test } from "vitest";
 import { pairlab } from "../pairlab.fixture.ts";
 
@@ -82,6 +82,10 @@ test("several questions and none named, ties and no rule for them, options witho
     counts: { votes: 9, ties: 3, leftOut: [{ role: "control", votes: 6 }] },
   });
   expect(found.options.se).toBe("rater");
+  const words = ["--model", "bt", "--ties", "half", "--by", "question", "--json", "--quiet"];
+  const each = FitsByQuestion.parse(JSON.parse(pairlab("fit", file, ...words).stdout));
+  expect(each.questions.map(({ question }) => question)).toEqual(["match", "quality"]);
+  expect(each.questions[0]?.fit).toEqual(found);
 });
 
 test("undetermined and insufficient are results: exit 0, and lines for people say so", () => {

@@ -1,20 +1,23 @@
+import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
-import { FitDocument } from "@pairlab/domain/fit-document";
+import { FitDocument, FitsByQuestion } from "@pairlab/domain/fit-document";
 import type { FitRequest } from "@pairlab/metrics/fit/fit-request";
 import { fitVotes } from "@pairlab/metrics/fit/fit-votes";
 import { regularisations } from "@pairlab/metrics/fit/regularised-fit";
 import { errorCorrections, errorKinds } from "@pairlab/metrics/fit/standard-errors";
+import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
 import { examples } from "../examples.ts";
 import { fitLines } from "../fit-lines.ts";
 import { numberBetween } from "../number-between.ts";
 import { oneOf } from "../one-of.ts";
-import { columnNames, questionVotes, readVotesFile } from "../read-votes-file.ts";
+import { columnNames, questionTables, questionVotes, readVotesFile } from "../read-votes-file.ts";
 import { wholeNumber } from "../whole-number.ts";
 import type { Configure } from "./table.ts";
 
 interface Options {
   model: FitRequest["model"];
   question?: string;
+  by?: "question";
   ties?: "half" | "drop";
   positionEffect: boolean;
   reference?: string;
@@ -39,6 +42,7 @@ export const configure: Configure = (command, context) => {
     .argument("<votes>", "CSV, JSONL or Parquet; - reads CSV from standard input")
     .requiredOption("--model <name>", models.join(", "), oneOf("--model", models))
     .option("--question <id>", "which question's votes, when the file has several")
+    .option("--by <what>", "question: a fit of each question", oneOf("--by", ["question"]))
     .option("--ties <rule>", "half: half a win for both; drop: left out", oneOf("--ties", tieRules))
     .option("--position-effect", "fit what being on the left adds", false)
     .option("--reference <id>", "strengths relative to this item; default: mean 0")
@@ -80,11 +84,26 @@ export const configure: Configure = (command, context) => {
     .action(async (file: string, options: Options) => {
       checkOptions(options);
       const table = await readVotesFile(file, columnNames(options.column));
-      const votes = questionVotes(table, options.question, "give --question");
-      const found = FitDocument.parse(fitVotes(votes, requestOf(options)));
-      context().terminal.result(fitLines(found).join("\n"), found);
+      const found = tablesOf(table, options).map(({ question, votes }) => ({
+        question,
+        fit: FitDocument.parse(fitVotes(votes, requestOf(options))),
+      }));
+      const lines = found.flatMap(({ question, fit }) =>
+        options.by === undefined ? fitLines(fit) : [question ?? "", ...fitLines(fit), ""],
+      );
+      const document =
+        options.by === undefined ? at(found, 0).fit : FitsByQuestion.parse({ questions: found });
+      context().terminal.result(lines.join("\n"), document);
     });
 };
+
+function tablesOf(table: VoteTable, { question, by }: Options) {
+  if (by === undefined) {
+    const votes = questionVotes(table, question, "give --question or --by question");
+    return [{ question: question ?? null, votes }];
+  }
+  return questionTables(table, question);
+}
 
 const tieRules = ["half", "drop"] as const;
 const clusters = ["rater", "prompt", "two-way"] as const;

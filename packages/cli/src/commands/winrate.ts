@@ -7,7 +7,7 @@ import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
 import { examples } from "../examples.ts";
 import { numberBetween } from "../number-between.ts";
 import { oneOf } from "../one-of.ts";
-import { columnNames, questionVotes, readVotesFile } from "../read-votes-file.ts";
+import { columnNames, questionTables, questionVotes, readVotesFile } from "../read-votes-file.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { winRateLines } from "../win-rate-lines.ts";
 import type { Configure } from "./table.ts";
@@ -89,19 +89,13 @@ function tablesOf(table: VoteTable, { question, by }: Options) {
     const votes = questionVotes(table, question, "give --question or --by question");
     return [{ question: question ?? table.questions?.ids[0] ?? null, votes }];
   }
-  if (table.questions === undefined)
-    throw new KnownError("input", "missing column: question, for --by question", {
-      hint: "leave --by out for a file of one question",
-    });
-  return table.questions.ids.map((id) => ({ question: id, votes: questionVotes(table, id, "") }));
+  return questionTables(table, question);
 }
 
-function checkOptions({ by, question, cluster, interval }: Options): void {
+function checkOptions({ cluster, interval }: Options): void {
   const refuse = (message: string, hint: string): never => {
     throw new KnownError("input", message, { hint });
   };
-  if (by !== undefined && question !== undefined)
-    refuse("invalid --by: --question names one already", "give one of the two");
   if (cluster !== undefined && interval !== "bootstrap")
     refuse(
       "invalid --cluster: it does nothing here",
