@@ -11,6 +11,7 @@ a pool of processes; vectorised Elo) is written down here again from its descrip
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -56,8 +57,8 @@ def write_votes(path, votes):
 
 def processor():
     """Seconds of processor time so far, those of finished child processes included."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def least(rounds, work):

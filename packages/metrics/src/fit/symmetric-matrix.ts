@@ -48,15 +48,42 @@ export function solve(factor: Float64Array, size: number, right: Float64Array): 
   }
 }
 
-/** The inverse of L Lᵀ, by rows. */
+/** The inverse of L Lᵀ, by rows: L⁻¹ first, whose upper half is 0, then its product with itself. */
 export function inverseOf(factor: Float64Array, size: number): Float64Array {
+  const lower = inverseOfFactor(factor, size);
   const inverse = new Float64Array(size * size);
-  for (let i = 0; i < size; i += 1) {
-    const row = inverse.subarray(i * size, (i + 1) * size);
-    row[i] = 1;
-    solve(factor, size, row);
-  }
+  for (let k = 0; k < size; k += 1)
+    for (let i = 0; i <= k; i += 1)
+      addRow(inverse, i * size, lower, k * size, i + 1, entry(lower, k * size + i));
+  for (let i = 0; i < size; i += 1)
+    for (let j = 0; j < i; j += 1) inverse[j * size + i] = entry(inverse, i * size + j);
   return inverse;
+}
+
+/** L⁻¹ by forward substitution, row by row. */
+function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
+  const lower = new Float64Array(size * size);
+  for (let i = 0; i < size; i += 1) {
+    const row = i * size;
+    lower[row + i] = 1;
+    for (let k = 0; k < i; k += 1)
+      addRow(lower, row, lower, k * size, k + 1, -entry(factor, row + k));
+    const scale = 1 / entry(factor, row + i);
+    for (let j = 0; j <= i; j += 1) lower[row + j] = entry(lower, row + j) * scale;
+  }
+  return lower;
+}
+
+/** Adds a multiple of the first entries of one row to another's. */
+function addRow(
+  into: Float64Array,
+  row: number,
+  from: Float64Array,
+  other: number,
+  length: number,
+  times: number,
+): void {
+  for (let j = 0; j < length; j += 1) add(into, row + j, times * entry(from, other + j));
 }
 
 /** matrix × vector. */
