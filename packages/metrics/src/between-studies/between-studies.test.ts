@@ -152,3 +152,51 @@ test("ties count half or are dropped; one rater is insufficient; nothing in comm
   expect(at(few.pairs, 0).difference).toMatchObject({ status: "insufficient", have: 1 });
   expect(pairDifferences(votesOf([]), votesOf(tied), options).pairs).toEqual([]);
 });
+
+test("votes that cancel by rater and by prompt still have the error of their cells", () => {
+  const board = (turn: number): StudyVote[] =>
+    Array.from({ length: 64 }, (_, i) => {
+      const [rater, prompt] = [i % 8, Math.floor(i / 8)];
+      const score = (rater + prompt + turn) % 2;
+      return {
+        question: "",
+        i: "x",
+        j: "y",
+        score,
+        weight: 1,
+        rater: `r${rater}`,
+        prompt: `p${prompt}`,
+      };
+    });
+  const found = at(
+    pairDifferences(votesOf(board(0)), votesOf(board(1)), options).pairs,
+    0,
+  ).difference;
+  expect(found).toMatchObject({ status: "ok", notes: [{ code: "varianceFloored" }] });
+  // Every cell turned: each influences the difference by ±1/64, so that their squares sum to 1/64.
+  expect(okValue(found).standardError).toBeCloseTo(1 / 8, 12);
+});
+
+test("answers that stand for several, or were given twice, aren't counted as changed", () => {
+  const vote = (score: number, more: Partial<StudyVote> = {}): StudyVote => ({
+    question: "",
+    i: "x",
+    j: "y",
+    score,
+    weight: 1,
+    rater: "r1",
+    prompt: "p1",
+    ...more,
+  });
+  const changed = (first: StudyVote[], second: StudyVote[]) =>
+    at(pairDifferences(votesOf(first), votesOf(second), options).pairs, 0).changed;
+  expect(okValue(changed([vote(0)], [vote(1)]))).toMatchObject({
+    answered: 1,
+    toI: 1,
+    toJ: 0,
+    exactP: 1,
+  });
+  expect(changed([vote(0, { weight: 2 })], [vote(1)]).status).toBe("insufficient");
+  expect(changed([vote(0), vote(1)], [vote(1)]).status).toBe("insufficient");
+  expect(changed([vote(0.5)], [vote(1)]).status).toBe("insufficient");
+});

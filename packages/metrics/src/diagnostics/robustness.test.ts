@@ -93,3 +93,9 @@ test("a model whose votes are missing more often than others' is found, after Ho
     "insufficient",
   );
 });
+
+test("a conclusion for the other arm survives as one for this arm does", () => {
+  expect(okValue(missingBounds(40, 100, 110)).conclusionSurvives).toBe(true);
+  expect(okValue(missingBounds(40, 100, 130)).conclusionSurvives).toBe(false);
+  expect(okValue(missingBounds(50, 100, 100)).conclusionSurvives).toBe(false);
+});

@@ -84,3 +84,12 @@ test("margins, errors and shares that can't be are refused", () => {
   );
   expect(() => directionVerdict({ lower: 1, upper: 0 }, "above")).toThrow(RangeError);
 });
+
+test("a difference beyond the margin has a p above one half, with Student's t as with the normal", () => {
+  for (const degrees of [{}, { degreesOfFreedom: 8 }]) {
+    const found = equivalenceTest({ value: 1.5, standardError: 0.5, ...degrees }, 1);
+    expect(found.pBelowUpper).toBeGreaterThan(0.8);
+    expect(found.p).toBe(found.pBelowUpper);
+    expect(found.pAboveLower).toBeLessThan(0.001);
+  }
+});

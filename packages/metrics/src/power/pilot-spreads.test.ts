@@ -1,4 +1,5 @@
 import { PowerDesign } from "@pairlab/domain/power-design";
+import { createRng } from "@pairlab/domain/random";
 import { expect, test } from "vitest";
 import { okValue } from "../ok-value.fixture.ts";
 import { balancedSchedule } from "./balanced-schedule.ts";
@@ -70,4 +71,15 @@ test("one prompt, one rater, no shared ones, and unanimous votes have no spreads
   expect(pilotSpreads(apart).status).toBe("insufficient");
   const split = votes.map((vote) => ({ ...vote, score: vote.prompt < "p4" ? 1 : 0 }));
   expect(pilotSpreads(split).status).toBe("undetermined");
+});
+
+test("a rater who answers the same prompt again is no spread of prompts or raters", () => {
+  const rng = createRng(3, "again");
+  const votes = Array.from({ length: 30 * 30 }, (_, i) => {
+    const score = rng.below(2);
+    const names = { prompt: `p${i % 30}`, rater: `r${Math.floor(i / 30)}` };
+    return [1, 2, 3].map(() => ({ a: 0, b: 1, score, aIsLeft: true, ...names }));
+  }).flat();
+  const { promptSd, raterSd } = okValue(pilotSpreads(votes));
+  expect(Math.max(promptSd, raterSd)).toBeLessThan(0.35);
 });

@@ -152,3 +152,13 @@ test("a single rater has no interval, and that is counted instead of hidden", ()
     halfWidth: { status: "insufficient" },
   });
 });
+
+test("a difference found on the wrong side is no power", () => {
+  const at = (share: number) =>
+    simulatedPower(dealt(10), design({ pairs: [{ a: "new", b: "old", share }], replicates: 400 }))
+      .weakest;
+  const [wrong, none] = [at(0.500001), at(0.5)];
+  // The same random numbers: one half counts every rejection, a hair above it those on its side.
+  expect(none).toBeGreaterThan(0);
+  expect(wrong).toBeLessThan(none);
+});

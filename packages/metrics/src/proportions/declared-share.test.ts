@@ -116,3 +116,15 @@ test("no votes are insufficient, probability 0 undetermined, other probabilities
     have: 1,
   });
 });
+
+test("unequal weights never pass for more votes than Kish's number of equal ones", () => {
+  // Nearly all ties: the variance of half wins alone would claim more votes than there are.
+  const votes = chosen(400).map((vote, i) => ({ ...vote, score: i % 50 === 0 ? vote.score : 0.5 }));
+  const declared = { ...perVote, weight: "inverse-probability" as const };
+  const { effectiveN } = okValue(okValue(declaredShare(votes, declared, 0.95)).clustered);
+  const weights = votes.map(({ pairProb }) => 1 / pairProb);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const kish = sum(weights) ** 2 / sum(weights.map((weight) => weight ** 2));
+  expect(kish).toBeLessThan(350);
+  expect(effectiveN).toBeCloseTo(kish, 9);
+});

@@ -169,3 +169,13 @@ test("differences of counts that can't be are refused", () => {
   expect(() => pairedDifference({ a: 0, b: 0, c: 0, d: 0 }, 0.95)).toThrow(RangeError);
   expect(() => pairedDifference({ a: -1, b: 2, c: 0, d: 0 }, 0.95)).toThrow(RangeError);
 });
+
+test("a correlation that the continuity correction swallows counts as none", () => {
+  // ad − bc = 4 is below n/2 = 8.5: the ends are those of φ = 0, by Wilson's ends of 9/17 alone.
+  const { lower, upper, difference } = pairedDifference({ a: 5, b: 4, c: 4, d: 4 }, 0.95);
+  const wilson = wilsonInterval(9 / 17, 17, 0.95);
+  const reach = Math.hypot(9 / 17 - wilson.lower, wilson.upper - 9 / 17);
+  expect(difference).toBe(0);
+  expect(lower).toBeCloseTo(-reach, 12);
+  expect(upper).toBeCloseTo(reach, 12);
+});

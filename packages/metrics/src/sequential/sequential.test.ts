@@ -229,3 +229,10 @@ test("crossing chances under no effect equal simulated ones", () => {
       4 * Math.sqrt(chance / studies),
     );
 });
+
+test("when all votes agree an end of the sequence is exactly 0 or 1", () => {
+  for (const n of [1, 10, 1000]) {
+    expect(okValue(confidenceSequence(0, n, 0.95, { a: 1, b: 1 })).lower).toBe(0);
+    expect(okValue(confidenceSequence(n, n, 0.95, { a: 1, b: 1 })).upper).toBe(1);
+  }
+});

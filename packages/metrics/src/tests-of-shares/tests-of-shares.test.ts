@@ -152,3 +152,9 @@ test("the doubled test rejects p0 exactly when Clopper and Pearson's interval le
     }),
   );
 });
+
+test("the continuity correction never makes an even split look like a difference", () => {
+  const { corrected, chiSquare } = mcnemarTest(3, 3);
+  expect(okValue(corrected)).toEqual({ statistic: 0, p: 1 });
+  expect(okValue(chiSquare)).toEqual({ statistic: 0, p: 1 });
+});
