@@ -119,6 +119,19 @@ test("the same import again changes nothing; a fuller one replaces the manifest"
   expect(readdirSync(path.join(place.runs, "mine")).sort()).toEqual(["images", "manifest.json"]);
 });
 
+test("a complete import isn't lost to another one of its name", async () => {
+  await place.draw("in/a/star.png", 1);
+  await place.draw("in/a/moon.png", 2);
+  const first = await place.importAs("in");
+  await place.draw("other/b/star.png", 3);
+  await place.importAs("other");
+  const earlier = path.join(place.runs, "mine/earlier", first.manifest.sourceSha256.slice(0, 12));
+  expect((await verifyRun(path.join(earlier, "manifest.json"), () => undefined)).damaged).toEqual(
+    [],
+  );
+  expect(readdirSync(path.join(place.runs, "mine/images"))).toEqual(["b"]);
+});
+
 test("equal pixels are one object of the store, whatever file they came in", async () => {
   await place.draw("in/a/star.png", 1);
   await place.draw("in/b/star.webp", 1);

@@ -6,13 +6,12 @@ import { ImportedManifest } from "@pairlab/domain/imported-manifest";
 import { Manifest } from "@pairlab/domain/manifest";
 import type { Prompt } from "@pairlab/domain/prompt";
 import { importedPixels } from "../adapters/imported-pixels.ts";
+import { layOutRun } from "../adapters/lay-out-run.ts";
 import { type ObjectStore, openObjectStore } from "../adapters/object-store.ts";
 import { encodePng } from "../adapters/png.ts";
 import { readJson } from "../adapters/read-json.ts";
-import { placeImages } from "../adapters/run-folder.ts";
 import { lockRun } from "../adapters/run-lock.ts";
 import { sha256 } from "../adapters/sha256.ts";
-import { writeManifest } from "../adapters/write-manifest.ts";
 import type { Pixels } from "../core/pixels.ts";
 import { pngText } from "../core/png-text.ts";
 import { assertRunName } from "../core/run-name.ts";
@@ -151,11 +150,7 @@ async function keep(
         return { ...image, fileSha256, fileSizeBytes };
       }),
     });
-    await placeImages(
-      path.join(runs, name),
-      manifest.images.map(({ key, file }) => ({ from: store.imageFile(key), file })),
-    );
-    await writeManifest(path.join(runs, name, "manifest.json"), manifest);
+    await layOutRun(path.join(runs, name), manifest, store, onRemark);
     return manifest;
   } finally {
     await release();
