@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -73,6 +73,15 @@ test("what can't be added is refused by name and leaves nothing", async () => {
   expectError(own, 5, /^error {2}invalid model to remove: mini-sdxl-turbo comes with Pairlab/m);
 });
 
+test("a folder whose parts don't fit together is refused when it is added, not when it draws", async () => {
+  const { models, stored, optimumFolder } = await modelsCommand();
+  const source = optimumFolder("mixed");
+  copyFileSync(path.join(source, "text_encoder/model.onnx"), path.join(source, "unet/model.onnx"));
+  const mixed = await models("add", source, ...terms, "--quiet");
+  expectError(mixed, 2, /^error {2}mismatched model: no input sample in .*unet\/model\.onnx/m);
+  expect(stored()).toEqual([]);
+});
+
 test("verify names each file that isn't what it was, and doctor the first", async () => {
   const { pairlab, models, optimumFolder } = await modelsCommand();
   const source = optimumFolder("exported");
@@ -91,6 +100,6 @@ test("verify names each file that isn't what it was, and doctor the first", asyn
     expect.stringMatching(/^exported: mismatched model file: unet\/model\.onnx has sha256/),
   ]);
   const { status, stdout } = await pairlab(["doctor"]);
-  expect(stdout).toMatch(/^missing {2}added models {2}no tokenizer\/vocab\.json$/m);
+  expect(stdout).toMatch(/^missing {2}added models {2}exported: no tokenizer\/vocab\.json in .*exported$/m);
   expect(status).toBe(3);
 });

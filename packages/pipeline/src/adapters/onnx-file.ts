@@ -19,7 +19,11 @@ export function readOnnxOutline(file: string): OnnxOutline {
     return onnxOutline(source);
   } catch (error) {
     if (!(error instanceof ProtobufError)) throw error;
-    throw modelData(`invalid model file: ${file} (${error.message})`, error);
+    throw modelData(
+      `invalid model file: ${file} (${error.message})`,
+      error,
+      "it is torn or no ONNX graph: fetch, copy or export it again",
+    );
   } finally {
     closeSync(descriptor);
   }
@@ -78,9 +82,8 @@ function fileBytes(descriptor: number): ByteSource {
   };
 }
 
-const modelData = (message: string, cause: unknown) =>
-  new KnownError("missing", message, {
-    code: "MODEL_DATA",
-    hint: "npx pairlab models verify   compares every model file with its hash",
-    cause,
-  });
+const modelData = (
+  message: string,
+  cause: unknown,
+  hint = "npx pairlab models verify   compares every model file with its hash",
+) => new KnownError("missing", message, { code: "MODEL_DATA", hint, cause });

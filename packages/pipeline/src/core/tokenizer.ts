@@ -45,7 +45,10 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   const id = (token: string) => {
     const found = files.vocabulary[token];
     if (found === undefined)
-      throw new KnownError("input", `missing token: ${token} (vocab.json)`, { code: "TOKENIZER" });
+      throw new KnownError("input", `missing token: ${token} (vocab.json)`, {
+        code: "TOKENIZER",
+        hint: "take the tokenizer's files from the model's original repository",
+      });
     return found;
   };
   const [start, end, pad] = [id(files.startToken), id(files.endToken), id(files.padToken)];

@@ -5,6 +5,7 @@ import type { ModelPlaces } from "../adapters/located-models.ts";
 import { readStamps, writeStamps } from "../adapters/model-stamps.ts";
 import type { ModelPreset } from "../presets/model-preset.ts";
 import { writeAddedModel } from "./added-models.ts";
+import { assertLoads } from "./assert-loads.ts";
 import type { InspectedFolder } from "./inspect-model-folder.ts";
 import { type ModelDefaults, modelDefaults } from "./model-defaults.ts";
 
@@ -28,7 +29,11 @@ export interface AddPlaces extends ModelPlaces {
   stamps: string;
 }
 
-/** Makes a model known, and remembers its files' hashes, so that the next run doesn't read them again. */
+/**
+ * Makes a model known, and remembers its files' hashes, so that the next run doesn't read them again.
+ *
+ * Throws: KnownError for parts that don't fit together, as assertLoads does; nothing is written then.
+ */
 export async function addModel(
   { added, stamps }: AddPlaces,
   { folder, inspected, files, preset, ...described }: NewModel,
@@ -45,6 +50,7 @@ export async function addModel(
     sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     defaults,
   };
+  await assertLoads({ folder, entry });
   const known = await readStamps(stamps);
   for (const { path: name, sizeBytes, sha256 } of files) {
     const file = path.join(folder, name);
