@@ -100,6 +100,8 @@ test("verify names each file that isn't what it was, and doctor the first", asyn
     expect.stringMatching(/^exported: mismatched model file: unet\/model\.onnx has sha256/),
   ]);
   const { status, stdout } = await pairlab(["doctor"]);
-  expect(stdout).toMatch(/^missing {2}added models {2}exported: no tokenizer\/vocab\.json in .*exported$/m);
+  expect(stdout).toMatch(
+    /^missing {2}added models {2}exported: no tokenizer\/vocab\.json in .*exported$/m,
+  );
   expect(status).toBe(3);
 });
