@@ -40,6 +40,15 @@ test.each([
   },
 );
 
+test("failures stand in the manifest until their pictures are tried again", async () => {
+  const one = studio({ models: await modelsWithDecoder(overflowingDecoder()) });
+  await one.generate(spec);
+  const before = one.manifest();
+  const some = await one.generate(spec, { limit: 1 });
+  expect(some).toMatchObject({ status: "complete", made: 0, failed: 3, missing: 0 });
+  expect(one.manifest()).toEqual(before);
+});
+
 test("a model the runtime can't load ends the run as a known error with the file's name", async () => {
   const one = studio({ models: await modelsWithDecoder(new TextEncoder().encode("no graph")) });
   const ended = one.generate(spec);

@@ -1,5 +1,7 @@
 import path from "node:path";
+import type { ImageFailure } from "@pairlab/domain/image";
 import type { Provider } from "@pairlab/domain/provider";
+import { earlierFailures } from "./adapters/earlier-failures.ts";
 import { openObjectStore } from "./adapters/object-store.ts";
 import { lockRun } from "./adapters/run-lock.ts";
 import { readSpeeds } from "./adapters/speeds-file.ts";
@@ -55,6 +57,7 @@ export interface GeneratedRun {
 export async function generate(run: InspectedRun, options: GenerateOptions): Promise<GeneratedRun> {
   const { folders, dryRun, shard, verify, onRemark } = options;
   const runFolder = path.join(folders.runs, run.resolved.name);
+  const manifestFile = path.join(runFolder, "manifest.json");
   const writesManifest = !dryRun && shard === undefined;
   const release = writesManifest ? await lockRun(runFolder) : async () => undefined;
   try {
@@ -66,12 +69,13 @@ export async function generate(run: InspectedRun, options: GenerateOptions): Pro
     const wanted = unsettledKeys(jobs, progress);
     const todo = dryRun ? [] : wanted.slice(0, options.limit ?? wanted.length);
     const made = await paintMissing(todo, { run, jobs, progress, store, options });
+    if (writesManifest) recall(await earlierFailures(manifestFile), jobs, progress);
     if (writesManifest) await writeRun({ run, progress, store, runFolder, options });
     const missing = jobs.length - settledJobs(jobs, progress).length;
     const ended = missing === 0 ? "complete" : "stopped";
     return {
       status: dryRun ? "planned" : ended,
-      manifestFile: path.join(runFolder, "manifest.json"),
+      manifestFile,
       total: jobs.length,
       made,
       reused,
@@ -83,6 +87,18 @@ export async function generate(run: InspectedRun, options: GenerateOptions): Pro
   } finally {
     await release();
   }
+}
+
+/** Failures of an earlier run stand until their pictures are tried again. */
+function recall(
+  earlier: readonly ImageFailure[],
+  jobs: readonly KeyedJob[],
+  { pictures, failures }: RunProgress,
+): void {
+  const wanted = new Set(jobs.map(({ key }) => key));
+  for (const { key, code, message } of earlier)
+    if (wanted.has(key) && !pictures.has(key) && !failures.has(key))
+      failures.set(key, { code, message });
 }
 
 async function expectedOf(
