@@ -49,6 +49,15 @@ test("failures stand in the manifest until their pictures are tried again", asyn
   expect(one.manifest()).toEqual(before);
 });
 
+test("a limit isn't spent on pictures that failed before", async () => {
+  const one = studio({ models: await modelsWithDecoder(overflowingDecoder()) });
+  const failed = () => one.manifest().failures.map(({ promptId }) => promptId);
+  await one.generate(spec, { limit: 1 });
+  expect(failed()).toEqual(["star"]);
+  await one.generate(spec, { limit: 1 });
+  expect(failed()).toEqual(["star", "ring"]);
+});
+
 test("a model the runtime can't load ends the run as a known error with the file's name", async () => {
   const one = studio({ models: await modelsWithDecoder(new TextEncoder().encode("no graph")) });
   const ended = one.generate(spec);

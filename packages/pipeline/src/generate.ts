@@ -66,10 +66,11 @@ export async function generate(run: InspectedRun, options: GenerateOptions): Pro
     const jobs = shard === undefined ? run.jobs : shardOf(run.jobs, shard);
     const progress = await startedProgress(jobs, store);
     const reused = settledJobs(jobs, progress).length;
-    const wanted = unsettledKeys(jobs, progress);
+    const earlier = writesManifest ? await earlierFailures(manifestFile) : [];
+    const wanted = untriedFirst(unsettledKeys(jobs, progress), earlier);
     const todo = dryRun ? [] : wanted.slice(0, options.limit ?? wanted.length);
     const made = await paintMissing(todo, { run, jobs, progress, store, options });
-    if (writesManifest) recall(await earlierFailures(manifestFile), jobs, progress);
+    recall(earlier, jobs, progress);
     if (writesManifest) await writeRun({ run, progress, store, runFolder, options });
     const missing = jobs.length - settledJobs(jobs, progress).length;
     const ended = missing === 0 ? "complete" : "stopped";
@@ -87,6 +88,12 @@ export async function generate(run: InspectedRun, options: GenerateOptions): Pro
   } finally {
     await release();
   }
+}
+
+/** Pictures that failed before come last, so that a limit isn't spent on them. */
+function untriedFirst(jobs: readonly KeyedJob[], earlier: readonly ImageFailure[]): KeyedJob[] {
+  const failed = new Set(earlier.map(({ key }) => key));
+  return jobs.toSorted((a, b) => Number(failed.has(a.key)) - Number(failed.has(b.key))); // stable
 }
 
 /** Failures of an earlier run stand until their pictures are tried again. */
