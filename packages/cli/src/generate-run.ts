@@ -26,7 +26,7 @@ export interface GenerateRequest {
 /**
  * The pictures of a spec file, with progress on the terminal.
  *
- * Throws: KnownError for a spec, prompt or model that is wrong, and for pictures that could not be made;
+ * Throws: KnownError for a spec, prompt or model that is wrong;
  *         Interrupted after Ctrl-C, with the command that continues.
  */
 export async function generateRun(
@@ -58,11 +58,13 @@ export async function generateRun(
     throw new Interrupted(
       `stopped with ${made.total - made.missing} of ${made.total} pictures. Continue: ${again}`,
     );
-  if (made.failed > 0)
-    throw new KnownError(
-      "missing",
-      `missing pictures: ${made.failed} of ${made.total} could not be made`,
-      { hint: `"failures" in ${made.manifestFile} says which and why` },
-    );
   return made;
+}
+
+/** Throws: KnownError (missing) when there are pictures that could not be made. */
+export function assertAllMade({ failed, total, manifestFile }: GeneratedRun): void {
+  if (failed === 0) return;
+  throw new KnownError("missing", `missing pictures: ${failed} of ${total} could not be made`, {
+    hint: `"failures" in ${manifestFile} says which and why`,
+  });
 }

@@ -3,7 +3,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import { changeStudyState } from "./change-study-state.ts";
 import type { CommandContext } from "./command-context.ts";
 import { createStudy } from "./create-study.ts";
-import { generateRun } from "./generate-run.ts";
+import { assertAllMade, generateRun } from "./generate-run.ts";
 import { prepareReport } from "./prepare-report.ts";
 import { simulateStudy } from "./simulate-study.ts";
 import { stateFolders } from "./state-folders.ts";
@@ -42,6 +42,7 @@ export async function prepareDemo(
       terminal.say,
     ),
   );
+  assertAllMade(run);
   const opened = async (id: string): Promise<boolean> => {
     await createStudy(context, path.join(datasets, `${id}.study.json`), run.manifestFile).catch(
       (error: unknown) => outdated(error, context.folders.data),

@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Manifest } from "@pairlab/domain/manifest";
+import { GeneratedManifest, Manifest } from "@pairlab/domain/manifest";
+import { blackDecoder, modelsWithDecoder } from "@pairlab/pipeline/broken-models.fixture";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../../../..");
@@ -171,4 +172,17 @@ test("a second Ctrl-C ends at once, without a crash of the runtime, and what was
   expect(said).not.toMatch(/terminate called|Error/);
   const { stdout } = generate("twice", "twice.json", "--limit", "1", "--json");
   expect(JSON.parse(stdout).reused).toBeGreaterThan(0);
+});
+
+test("pictures that can't be made are counted in the document, named in the manifest, and exit 3", async () => {
+  const broken = await modelsWithDecoder(blackDecoder());
+  const { status, stdout, stderr } = generate("black", "spec.json", "--models", broken, "--json");
+  expect({ status, stderr }).toEqual({
+    status: 3,
+    stderr: expect.stringContaining("missing pictures: 3 of 3 could not be made"),
+  });
+  const { manifestFile, ...counts } = JSON.parse(stdout);
+  expect(counts).toMatchObject({ status: "complete", total: 3, made: 0, failed: 3 });
+  const { failures } = GeneratedManifest.parse(JSON.parse(readFileSync(manifestFile, "utf8")));
+  expect(failures.map(({ code }) => code)).toEqual(["BLACK", "BLACK", "BLACK"]);
 });

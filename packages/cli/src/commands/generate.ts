@@ -4,7 +4,7 @@ import type { Provider } from "@pairlab/domain/provider";
 import type { GeneratedRun } from "@pairlab/pipeline/generate";
 import { examples } from "../examples.ts";
 import { expectedCostText } from "../expected-cost-text.ts";
-import { generateRun } from "../generate-run.ts";
+import { assertAllMade, generateRun } from "../generate-run.ts";
 import { withProvider } from "../provider-option.ts";
 import { wholeNumber } from "../whole-number.ts";
 import type { Configure } from "./table.ts";
@@ -42,6 +42,7 @@ export const configure: Configure = (command, context) => {
       again: `npx pairlab generate ${file}${shardText(options)}`,
     });
     found.terminal.result(resultText(made, options), made);
+    assertAllMade(made);
   });
 };
 
@@ -56,7 +57,8 @@ function resultText(made: GeneratedRun, { shard: part }: Options): string {
     );
   if (status === "stopped")
     return `${total - missing} of ${total} pictures, ${made.made} made now: ${manifestFile}`;
-  return `${total} pictures, ${made.made} made now, ${reused} existed: ${manifestFile}`;
+  const failed = made.failed === 0 ? "" : `, ${made.failed} could not be made`;
+  return `${total} pictures, ${made.made} made now, ${reused} existed${failed}: ${manifestFile}`;
 }
 
 const shardText = ({ shard: part }: Options): string =>

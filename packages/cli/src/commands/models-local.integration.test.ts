@@ -1,4 +1,12 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -34,6 +42,17 @@ test("a folder is added where it lies, listed, and left when it is removed", asy
   expect(removed.stdout).toBe(`removed exported; its files stay in ${source}\n`);
   expect(existsSync(path.join(source, "unet/model.onnx"))).toBe(true);
   expectError(await models("remove", "exported"), 3, /^error {2}unknown model: exported/m);
+});
+
+test("a damaged document of an added model is named, and can be removed without being read", async () => {
+  const { folder, models } = await modelsCommand();
+  mkdirSync(path.join(folder, "state/models"), { recursive: true });
+  writeFileSync(path.join(folder, "state/models/spoilt.json"), "garbage");
+  const listed = await models("list");
+  expectError(listed, 2, /^error {2}invalid JSON: .*spoilt\.json/m);
+  expect(listed.stderr).toContain("npx pairlab models remove spoilt");
+  expect((await models("remove", "spoilt")).status).toBe(0);
+  expect((await models("list")).status).toBe(0);
 });
 
 test("a folder called after a published model gets its settings and terms", async () => {

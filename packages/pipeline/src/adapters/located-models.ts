@@ -23,7 +23,7 @@ export interface ModelPlaces {
 /**
  * Every model that can be named: those of the registry, then the added ones by name.
  *
- * Throws: KnownError (conflict) when an added model has the name of another.
+ * Throws: KnownError: conflict when an added model has the name of another, input for a document that is damaged.
  */
 export async function readModels({ models, added }: ModelPlaces): Promise<LocatedModel[]> {
   const registry = await readRegistry(models);
@@ -31,7 +31,7 @@ export async function readModels({ models, added }: ModelPlaces): Promise<Locate
   const names = (await readdir(added).catch(() => [])).filter((name) => name.endsWith(".json"));
   for (const name of names.toSorted()) {
     const file = path.join(added, name);
-    const { folder, model } = parseDocument(AddedModel, await readJson(file), file);
+    const { folder, model } = await readAdded(file);
     if (found.some(({ entry }) => entry.id === model.id))
       throw new KnownError("conflict", `duplicate model: ${model.id} (${file})`, {
         code: "MODEL_LAYOUT",
@@ -40,6 +40,19 @@ export async function readModels({ models, added }: ModelPlaces): Promise<Locate
     found.push({ folder: path.resolve(added, folder), entry: model });
   }
   return found;
+}
+
+async function readAdded(file: string): Promise<AddedModel> {
+  try {
+    return parseDocument(AddedModel, await readJson(file), file);
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    throw new KnownError(error.kind, error.message, {
+      code: "MODEL_LAYOUT",
+      hint: `npx pairlab models remove ${path.basename(file, ".json")}   takes it away; then add the model again`,
+      cause: error,
+    });
+  }
 }
 
 /** The model of that name. Throws: KnownError (missing) that lists the known ids. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
@@ -59,7 +60,12 @@ export interface RemovedModel {
  *         being downloaded.
  */
 export async function removeAddedModel(places: ModelPlaces, id: string): Promise<RemovedModel> {
-  const known = await readModels(places);
+  const document = addedDocument(places.added, id);
+  const hasDocument = Identifier.safeParse(id).success && existsSync(document);
+  const known = await readModels(places).catch((error: unknown) => {
+    if (hasDocument) return []; // it may be the one that can't be read
+    throw error;
+  });
   const found = known.find(({ entry }) => entry.id === id);
   if (found?.folder === places.models)
     throw new KnownError("refused", `invalid model to remove: ${id} comes with Pairlab`, {
@@ -68,14 +74,14 @@ export async function removeAddedModel(places: ModelPlaces, id: string): Promise
   const own = downloadFolder(places.added, id);
   const isName = Identifier.safeParse(id).success;
   const hasOwn = isName && (await stat(own).catch(() => undefined))?.isDirectory() === true;
-  if (found === undefined && !hasOwn)
+  if (found === undefined && !hasOwn && !hasDocument)
     throw new KnownError("missing", `unknown model: ${id}`, {
       code: "MODEL_LAYOUT",
       hint: `added models: ${addedIds(known, places).join(", ") || "none"}`,
     });
   const release = hasOwn ? await lockDownload(own) : undefined;
   // First the document: half-removed files must not look like a model.
-  await rm(addedDocument(places.added, id), { force: true });
+  await rm(document, { force: true });
   if (hasOwn) await rm(own, { recursive: true, force: true });
   await release?.();
   const isElsewhere = found !== undefined && !isInside(own, found.folder);
