@@ -15,10 +15,12 @@ export interface StudyVotes {
   plan: Plan;
   manifest: Manifest;
   state: StudyState;
-  /** Final answers of finished sessions, by form and trial; skips are among them. */
+  /** Final answers of the sessions that fill a form, by form and trial; skips are among them. */
   votes: Vote[];
   /** Final answers of sessions that didn't finish: kept, counted, not analysed. */
   incompleteVotes: number;
+  /** Final answers of sessions that finished a form after somebody else: kept, counted, not analysed. */
+  surplusVotes: number;
 }
 
 /**
@@ -36,28 +38,29 @@ export async function readStudyVotes(database: Readable, studyId: string): Promi
     select: {
       raterId: true,
       finishedAt: true,
-      form: { select: { formIndex: true, trials: true } },
+      holds: { select: { formIndex: true, finishedAt: true, trials: true } },
       answers: {
         orderBy: { revision: "asc" },
         select: { trialIndex: true, choice: true, rtMs: true, receivedAt: true },
       },
     },
   });
-  const finished = sessions.flatMap(({ form, ...session }) =>
-    form !== null && session.finishedAt !== null ? [{ ...session, form }] : [],
+  const filling = sessions.flatMap(({ holds, ...session }) =>
+    holds !== null && holds.finishedAt !== null ? [{ ...session, form: holds }] : [],
   );
-  const unfinished = sessions.filter(
-    ({ form, finishedAt }) => form === null || finishedAt === null,
-  );
+  const others = sessions.filter(({ holds }) => holds === null || holds.finishedAt === null);
+  const answersOf = (some: readonly { answers: AnswerRow[] }[]) =>
+    some.reduce((sum, { answers }) => sum + finalAnswers(answers).size, 0);
   return {
     study: Study.parse(found.study),
     plan: Plan.parse(found.plan),
     manifest: Manifest.parse(found.manifest),
     state: StudyState.parse(found.state),
-    votes: finished
+    votes: filling
       .sort((one, other) => one.form.formIndex - other.form.formIndex)
       .flatMap(votesOfSession),
-    incompleteVotes: unfinished.reduce((sum, { answers }) => sum + finalAnswers(answers).size, 0),
+    incompleteVotes: answersOf(others.filter(({ finishedAt }) => finishedAt === null)),
+    surplusVotes: answersOf(others.filter(({ finishedAt }) => finishedAt !== null)),
   };
 }
 

@@ -92,6 +92,39 @@ describeInBrowser("accessibility", () => {
     await context.close();
   });
 
+  test("who is silent is asked, and who shares a place is told, on pages that are clean too", async () => {
+    const { fixture, served } = stage();
+    const { page, complaints, context } = await newVisitor(browser());
+    await journey.agreeAndLearn(page, `${served.origin}/s/demo`);
+    await journey.practise(page);
+    await page.clock.install();
+    await journey.start(page);
+    await journey.answerPair(page, 1, 24, "ArrowLeft");
+    await journey.atPair(page, 2, 24).waitFor();
+    await page.clock.fastForward("24:00");
+    expect(await page.getByText("Still there?").count()).toBe(0);
+    await page.clock.fastForward("02:00");
+    await page.getByText("Still there? We're keeping your place.").waitFor();
+    await checkStage(page);
+    const renewed = await newestForm(fixture);
+    await page.getByRole("button", { name: "I need more time" }).click();
+    await page.getByText("Still there?").waitFor({ state: "hidden" });
+    expect((await newestForm(fixture)).renewedAt?.getTime()).toBeGreaterThan(
+      renewed.renewedAt?.getTime() ?? Number.POSITIVE_INFINITY,
+    );
+    await fixture.database.form.update({
+      where: { studyId_formIndex: { studyId: "demo", formIndex: renewed.formIndex } },
+      data: { session: { connect: { id: await somebodyElse(fixture) } } },
+    });
+    await journey.answerPair(page, 2, 24, "ArrowLeft");
+    await journey.heading(page, "Somebody else has the same pairs.").waitFor();
+    await checkPage(page);
+    await journey.enterBlock(page);
+    await journey.atPair(page, 3, 24).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test("the dashboard is clean for axe, in light and in dark", async () => {
     const { served } = stage();
     const { page, complaints, context } = await newVisitor(browser());
@@ -136,6 +169,26 @@ async function checkStage(page: Page): Promise<void> {
   await setTextSize(page, 200);
   expect(await violations(page), `${page.url()} at 200 %`).toEqual([]);
   await setTextSize(page, 100);
+}
+
+/** The form that was leased last. */
+const newestForm = async ({ database }: Fixture) =>
+  (
+    await database.lease.findFirstOrThrow({
+      where: { studyId: "demo" },
+      orderBy: { leasedAt: "desc" },
+      include: { form: true },
+    })
+  ).form;
+
+/** A session that could hold a form of the study. */
+async function somebodyElse({ database }: Fixture): Promise<string> {
+  const times = { createdAt: new Date(0), consentedAt: new Date(0) };
+  const names = { id: "else", raterId: "p-else", reference: "ELSE-00", consentSha256: "" };
+  const { id } = await database.session.create({
+    data: { ...names, ...times, studyId: "demo", step: "trials" },
+  });
+  return id;
 }
 
 /** Answers of the one session that is under way, as if they had been given. */

@@ -1,57 +1,12 @@
 import { expect, test } from "vitest";
-import { AnswerSubmission } from "../src/core/answer-submission.ts";
-import type { AnswerReply, ErrorReply } from "../src/core/trial-view.ts";
-import { displayPx } from "./fixture-documents.ts";
+import * as http from "./caller.ts";
 import { servedStage } from "./served-stage.ts";
 
 const stage = servedStage([{ id: "demo" }, { id: "closing" }]);
 
-/** Somebody without a browser, who sends what they like. */
-function caller(studyId: string) {
-  const { origin } = stage().served;
-  let cookie = "";
-  const post = (path: string, body: string, headers: Record<string, string>) =>
-    fetch(`${origin}/s/${studyId}/${path}`, {
-      method: "POST",
-      redirect: "manual",
-      headers: { origin, cookie, ...headers },
-      body,
-    });
-  return {
-    async move(move: string): Promise<Response> {
-      const type = "application/x-www-form-urlencoded";
-      const response = await post("steps", `move=${move}`, { "content-type": type });
-      cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
-      return response;
-    },
-    look: (page: string) => fetch(`${origin}/s/${studyId}/${page}`, { headers: { cookie } }),
-    async answer(given: object, headers: Record<string, string> = {}) {
-      const response = await post("answers", JSON.stringify(given), {
-        "content-type": "application/json",
-        ...headers,
-      });
-      const body: AnswerReply & ErrorReply = await response.json();
-      return { status: response.status, body };
-    },
-  };
-}
-
-const submission = (given: Partial<AnswerSubmission> = {}) =>
-  AnswerSubmission.parse({
-    ...{ answerId: crypto.randomUUID(), trialIndex: 0, revision: 0, choice: "left" },
-    ...{ inputDevice: "key", presentation: 1, rtMs: 812.5, loadMsLeft: 10, loadMsRight: 11 },
-    ...{ prematurePresses: 0, displayPx, devicePixelRatio: 1 },
-    ...{ windowWidthPx: 1280, windowHeightPx: 800 },
-    ...given,
-  });
-
-async function started(studyId: string) {
-  const person = caller(studyId);
-  await person.move("agree");
-  await person.move("practise");
-  await person.move("start");
-  return person;
-}
+const caller = (studyId: string) => http.caller(stage().served.origin, studyId);
+const started = (studyId: string) => http.started(stage().served.origin, studyId);
+const { submission } = http;
 
 test("an answer to a trial that was never served is refused", async () => {
   const person = await started("demo");

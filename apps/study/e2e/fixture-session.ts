@@ -26,7 +26,10 @@ export async function addSession(
   });
   await database.form.update({
     where: { studyId_formIndex: { studyId, formIndex: form.index } },
-    data: { sessionId: name, leasedAt: createdAt, finishedAt },
+    data: { sessionId: name, renewedAt: createdAt, finishedAt },
+  });
+  await database.lease.create({
+    data: { sessionId: name, studyId, formIndex: form.index, leasedAt: createdAt },
   });
   const taken = form.trials.slice(0, step === "done" ? undefined : 9);
   const indexes = taken.map(({ index }) => index);

@@ -31,7 +31,7 @@ describeInBrowser("a participant", () => {
 
     const session = await onlySession(fixture);
     expect(session.step).toBe("done");
-    expect(session.form?.finishedAt).toEqual(session.finishedAt);
+    expect(session.holds?.finishedAt).toEqual(session.finishedAt);
     const { answers } = session;
     expect(answers.map(({ trialIndex }) => trialIndex)).toEqual([...Array(pairs).keys()]);
     expect(answers.map(({ choice }) => choice)).toEqual(
@@ -64,7 +64,7 @@ describeInBrowser("a participant", () => {
 async function onlySession({ database }: Fixture) {
   const sessions = await database.session.findMany({
     where: { studyId: "demo" },
-    include: { answers: { orderBy: { trialIndex: "asc" } }, form: true },
+    include: { answers: { orderBy: { trialIndex: "asc" } }, lease: true, holds: true },
   });
   expect(sessions).toHaveLength(1);
   return at(sessions, 0);

@@ -10,6 +10,7 @@ export interface ExportedStudy {
   files: string[];
   votes: number;
   incompleteVotes: number;
+  surplusVotes: number;
 }
 
 /**

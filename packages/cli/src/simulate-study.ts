@@ -122,11 +122,16 @@ async function writeSessions(
         where: { studyId_formIndex: { studyId, formIndex } },
         data: {
           sessionId: session.id,
-          leasedAt: session.consentedAt,
+          renewedAt: session.finishedAt,
           finishedAt: session.finishedAt,
         },
       }),
     ),
+    database.lease.createMany({
+      data: added.map(({ session: { id, consentedAt }, formIndex }) => ({
+        ...{ sessionId: id, studyId, formIndex, leasedAt: consentedAt },
+      })),
+    }),
     database.answer.createMany({ data: added.flatMap(({ answers }) => answers) }),
   ]);
 }

@@ -14,6 +14,8 @@ export interface StudyFiles {
   votes: number;
   /** Answers of sessions that didn't finish: their slots are rows of `missing.csv`. */
   incompleteVotes: number;
+  /** Answers of sessions whose form somebody else had filled. */
+  surplusVotes: number;
 }
 
 /**
@@ -29,7 +31,8 @@ export const studyFiles = (database: Database, studyId: string): Promise<StudyFi
   snapshot(database, (moment) => filesOf(moment, studyId));
 
 async function filesOf(database: Readable, studyId: string): Promise<StudyFiles> {
-  const { study, plan, manifest, votes, incompleteVotes } = await readStudyVotes(database, studyId);
+  const { study, plan, manifest, votes, ...leftOut } = await readStudyVotes(database, studyId);
+  const { incompleteVotes, surplusVotes } = leftOut;
   const { completionCode: _secret, ...publicStudy } = study;
   const { sessionsCsv, missingCsv } = await studyLedger(database, studyId);
   const compiled = compileDesign(plan, manifest, documentSha256(plan));
@@ -43,7 +46,7 @@ async function filesOf(database: Readable, studyId: string): Promise<StudyFiles>
     ["sessions.csv", sessionsCsv],
     ["missing.csv", missingCsv],
   ]);
-  return { files, votes: votes.length, incompleteVotes };
+  return { files, votes: votes.length, incompleteVotes, surplusVotes };
 }
 
 /** A document as it lies in a folder: for people first, with a line end. */

@@ -10,10 +10,12 @@ export interface StudyLedger {
 const sessionColumns = [
   "rater",
   "form",
+  "leased_at",
   "step",
   "consent_sha256",
   "consented_at",
   "finished_at",
+  "outcome",
   "answered",
   "revisions",
   "display_px",
@@ -23,7 +25,10 @@ const missingColumns = ["form", "trial", "question", "prompt", "left", "right", 
 
 /**
  * Sessions by pseudonym, and every planned slot without a vote with its reason: never leased,
- * incomplete (its session didn't finish) or skipped.
+ * incomplete (nobody who was given the form has finished it) or skipped.
+ *
+ * A session fills its form, is surplus (it finished after somebody else) or incomplete: then its answers are no
+ * votes. One form may have several sessions and never has two that fill it.
  *
  * Left out on purpose: session ids, references, window sizes.
  */
@@ -34,24 +39,20 @@ export async function studyLedger(database: Readable, studyId: string): Promise<
     include: {
       trials: { orderBy: { trialIndex: "asc" } },
       session: { include: { answers: { orderBy: { revision: "asc" } } } },
+      _count: { select: { leases: true } },
     },
   });
-  const formless = await database.session.findMany({
-    where: { studyId, form: null },
+  const sessions = await database.session.findMany({
+    where: { studyId },
     orderBy: { raterId: "asc" },
-    include: { answers: { orderBy: { revision: "asc" } } },
+    include: {
+      lease: true,
+      holds: { select: { finishedAt: true } },
+      answers: { orderBy: { revision: "asc" } },
+    },
   });
-  const sessions = [
-    ...forms.flatMap(({ session, formIndex }) =>
-      session === null ? [] : [{ session, formIndex }],
-    ),
-    ...formless.map((session) => ({ session, formIndex: undefined })),
-  ];
   return {
-    sessionsCsv: csv(
-      sessionColumns,
-      sessions.map(({ session, formIndex }) => sessionRow(session, formIndex)),
-    ),
+    sessionsCsv: csv(sessionColumns, sessions.sort(byForm).map(sessionRow)),
     missingCsv: csv(missingColumns, forms.flatMap(missingRows)),
   };
 }
@@ -62,25 +63,40 @@ interface SessionRow {
   consentSha256: string;
   consentedAt: Date;
   finishedAt: Date | null;
+  lease: { formIndex: number; leasedAt: Date } | null;
+  holds: { finishedAt: Date | null } | null;
   answers: {
     trialIndex: number;
     revision: number;
-    choice: string;
     displayPx: number;
     devicePixelRatio: number;
   }[];
 }
 
-function sessionRow(session: SessionRow, formIndex: number | undefined): (string | number)[] {
-  const { answers } = session;
+/** By form and by when it was leased; who has none comes last. */
+function byForm({ lease: one }: SessionRow, { lease: other }: SessionRow): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return one.formIndex - other.formIndex || one.leasedAt.getTime() - other.leasedAt.getTime();
+}
+
+function outcome({ lease, holds, finishedAt }: SessionRow): string {
+  if (lease === null) return "no form";
+  if (finishedAt === null) return "incomplete";
+  return holds !== null && holds.finishedAt !== null ? "fills" : "surplus";
+}
+
+function sessionRow(session: SessionRow): (string | number)[] {
+  const { answers, lease } = session;
   const [first] = answers;
   return [
     session.raterId,
-    formIndex ?? "",
+    lease?.formIndex ?? "",
+    lease?.leasedAt.toISOString() ?? "",
     session.step,
     session.consentSha256,
     session.consentedAt.toISOString(),
     session.finishedAt?.toISOString() ?? "",
+    outcome(session),
     new Set(answers.map(({ trialIndex }) => trialIndex)).size,
     answers.filter(({ revision }) => revision > 0).length,
     first?.displayPx ?? "",
@@ -90,6 +106,7 @@ function sessionRow(session: SessionRow, formIndex: number | undefined): (string
 
 interface FormRow {
   formIndex: number;
+  finishedAt: Date | null;
   trials: {
     trialIndex: number;
     questionId: string;
@@ -97,21 +114,24 @@ interface FormRow {
     left: string;
     right: string;
   }[];
-  session: SessionRow | null;
+  /** Who holds it, or who filled it. */
+  session: { answers: { trialIndex: number; choice: string }[] } | null;
+  _count: { leases: number };
 }
 
-function missingRows({ formIndex, trials, session }: FormRow): (string | number)[][] {
+function missingRows(form: FormRow): (string | number)[][] {
+  const { formIndex, trials, session } = form;
   const final = new Map(session?.answers.map(({ trialIndex, choice }) => [trialIndex, choice]));
   return trials.flatMap(({ trialIndex, questionId, promptId, left, right }) => {
-    const reason = whyMissing(session, final.get(trialIndex));
+    const reason = whyMissing(form, final.get(trialIndex));
     return reason === undefined
       ? []
       : [[formIndex, trialIndex, questionId, promptId, left, right, reason]];
   });
 }
 
-function whyMissing(session: SessionRow | null, choice: string | undefined): string | undefined {
-  if (session === null) return "never leased";
-  if (session.finishedAt === null || choice === undefined) return "incomplete";
+function whyMissing(form: FormRow, choice: string | undefined): string | undefined {
+  if (form._count.leases === 0) return "never leased";
+  if (form.finishedAt === null || choice === undefined) return "incomplete";
   return choice === "skip" ? "skipped" : undefined;
 }

@@ -34,6 +34,12 @@ export const Plan = z.strictObject({
     .min(2)
     .max(400)
     .describe("trials one participant sees, all blocks together"),
+  leaseIdleMinutes: z
+    .int()
+    .min(1)
+    .max(1440)
+    .optional()
+    .describe("silence after which a participant's form goes to somebody else; default: 30"),
   seed: Seed.describe("seed of the design"),
   display: z.strictObject({
     displayPx: z.int().min(64).max(1024).describe("side of a picture on the screen, CSS pixels"),

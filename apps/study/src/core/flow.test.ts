@@ -125,6 +125,16 @@ test("who has finished stays on the done page when the study closes or fills", (
   expect(placeFor({ study: "closed", hasFreeForm: false, session })).toBe("done");
 });
 
+test("nobody who has agreed is turned away when the last free form goes", () => {
+  const at = (step: "instructions" | "practice"): Visit => ({
+    ...{ study: "open", hasFreeForm: false },
+    session: { step, answered: 0, planned: 0 },
+  });
+  expect(placeFor(at("instructions"))).toBe("instructions");
+  expect(stepAfter(at("practice"), "start")).toBe("trials");
+  expect(placeFor({ ...nobody, hasFreeForm: false })).toBe("full");
+});
+
 test("who has a form keeps it when the last free one goes", () => {
   const session = { step: "trials", answered: 1, planned } as const;
   expect(placeFor({ study: "open", hasFreeForm: false, session })).toBe("trial");

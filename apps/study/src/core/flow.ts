@@ -8,6 +8,7 @@ export type Place = "consent" | "closed" | "full" | "instructions" | "practice" 
 /** What the server knows of somebody who asks for a page. */
 export interface Visit {
   study: "draft" | "open" | "closed";
+  /** A form nobody holds. Only who hasn't agreed yet needs one: a place is found for everybody else. */
   hasFreeForm: boolean;
   /** null: nobody we know; nothing is stored before consent. */
   session: { step: SessionStep; answered: number; planned: number } | null;
@@ -26,8 +27,8 @@ export function placeFor(visit: Visit): Place {
   if (answeredAll(visit)) return "trial"; // who gave every answer may finish a closed study too
   if (visit.study !== "open") return "closed";
   if (step === "trials") return "trial";
-  if (!visit.hasFreeForm) return "full";
-  return step ?? "consent";
+  if (step !== undefined) return step;
+  return visit.hasFreeForm ? "consent" : "full";
 }
 
 /**

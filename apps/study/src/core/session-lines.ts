@@ -1,10 +1,12 @@
 import { median } from "./answer-habits.ts";
+import type { Standing } from "./lease.ts";
 import { finalAnswers, type StudyLedger } from "./study-ledger.ts";
 
 /** One row of the dashboard's table of people. */
 export interface SessionLine {
   raterId: string;
   step: "instructions" | "practice" | "trials" | "done";
+  standing: Standing;
   startedMs: number;
   /** From agreeing to the end; undefined until then. */
   minutes: number | undefined;
@@ -20,11 +22,11 @@ export function sessionLines({ trials, sessions }: StudyLedger): SessionLine[] {
   for (const { formIndex } of trials) lengths.set(formIndex, (lengths.get(formIndex) ?? 0) + 1);
   return sessions
     .toSorted((a, b) => b.startedMs - a.startedMs)
-    .map(({ raterId, step, startedMs, finishedMs, formIndex, answers }) => {
+    .map(({ raterId, step, standing, startedMs, finishedMs, formIndex, answers }) => {
       const final = [...finalAnswers(answers).values()];
       const voted = final.filter(({ choice }) => choice !== "skip");
       return {
-        ...{ raterId, step, startedMs },
+        ...{ raterId, step, standing, startedMs },
         minutes: finishedMs === null ? undefined : (finishedMs - startedMs) / 60_000,
         answered: final.length,
         planned: formIndex === null ? 0 : (lengths.get(formIndex) ?? 0),

@@ -24,22 +24,62 @@ const session = (
   given: Partial<LedgerSession> & { answers: readonly LedgerAnswer[] },
 ): LedgerSession => ({
   ...{ raterId: `p-${formIndex}`, step: "trials", startedMs: 0, finishedMs: null, formIndex },
+  standing: formIndex === null ? "no form" : "under way",
   ...given,
 });
 const analysis = { estimand: "raters-like-these", level: 0.95 } as const;
 const trials = [trial(0, 0), trial(0, 1), trial(1, 0), trial(1, 1)];
-const finished = { step: "done", finishedMs: 120_000 } as const;
+const finished = { step: "done", finishedMs: 120_000, standing: "fills" } as const;
+const surplus = { ...finished, standing: "surplus" } as const;
 const ledger = (...sessions: LedgerSession[]): StudyLedger => ({ trials, sessions });
 
-test("only a preference of somebody who finished is a vote", () => {
+test("only a preference of somebody who fills their form is a vote", () => {
   const { slots, people } = studyProgress(
     ledger(
       session(0, { ...finished, answers: [answer(0), answer(1, { choice: "skip" })] }),
       session(1, { answers: [answer(0)] }),
     ),
   );
-  expect(slots).toEqual({ planned: 4, votes: 1, skipped: 1, unfinished: 1 });
-  expect(people).toEqual({ planned: 2, finished: 1, underway: 1 });
+  const votes = { planned: 4, votes: 1, skipped: 1 };
+  expect(slots).toEqual({ ...votes, underway: 1, left: 0, surplus: 0 });
+  expect(people).toEqual({ planned: 2, finished: 1, underway: 1, left: 0, surplus: 0 });
+});
+
+test("of several people with one form, the one who fills it counts, in whatever order they are read", () => {
+  const answers = [answer(0), answer(1)];
+  const people = [
+    session(0, { standing: "left", answers: [answer(0, { choice: "right" })] }),
+    session(0, { ...finished, answers }),
+    session(0, { ...surplus, answers: answers.map((one) => ({ ...one, choice: "right" })) }),
+    session(1, { ...finished, answers }),
+  ];
+  for (const some of [people, people.toReversed()]) {
+    const found = ledger(...some);
+    const progress = studyProgress(found);
+    expect(progress.slots).toEqual({
+      ...{ planned: 4, votes: 4, skipped: 0 },
+      ...{ underway: 0, left: 1, surplus: 2 },
+    });
+    expect(progress.people).toEqual({
+      ...{ planned: 2, finished: 2, underway: 0, left: 1, surplus: 1 },
+    });
+    expect(isSealed("live", progress)).toBe(false);
+    expect(answerHabits(found, analysis).sides).toEqual({ left: 4, right: 0 });
+    const [pair] = pairFill(found, ["one", "two"], ["looks", "text"]);
+    expect(pair?.cells.map(({ votes }) => votes)).toEqual([2, 2]);
+  }
+});
+
+test("what surplus people answered doesn't open the seal for a form that nobody filled", () => {
+  const answers = [answer(0), answer(1)];
+  const progress = studyProgress(
+    ledger(
+      session(0, { ...finished, answers }),
+      session(0, { ...surplus, answers }),
+      session(1, { standing: "left", answers }),
+    ),
+  );
+  expect(isSealed("live", progress)).toBe(true);
 });
 
 test("somebody without a form has agreed but has not started", () => {
@@ -117,7 +157,7 @@ test("a person's line counts what they answered and what they skipped", () => {
   const answers = [answer(0), answer(1, { choice: "skip", rtMs: 0 })];
   expect(sessionLines(ledger(session(0, { ...finished, answers })))).toEqual([
     {
-      ...{ raterId: "p-0", step: "done", startedMs: 0, minutes: 2 },
+      ...{ raterId: "p-0", step: "done", standing: "fills", startedMs: 0, minutes: 2 },
       ...{ answered: 2, planned: 2, skipped: 1, medianRtMs: 1000 },
     },
   ]);

@@ -1,5 +1,7 @@
 import type { Choice, TrialRole } from "@pairlab/domain/vote";
 
+import type { Standing } from "./lease.ts";
+
 /** One planned slot: which arms meet where, for which form. */
 export interface LedgerTrial {
   formIndex: number;
@@ -26,8 +28,9 @@ export interface LedgerSession {
   step: "instructions" | "practice" | "trials" | "done";
   startedMs: number;
   finishedMs: number | null;
-  /** null until a form is leased. */
+  /** null until a form is leased; several people may have had the same. */
   formIndex: number | null;
+  standing: Standing;
   answers: readonly LedgerAnswer[];
 }
 
@@ -41,8 +44,8 @@ export interface StudyLedger {
 export interface AnsweredSlot {
   trial: LedgerTrial;
   answer: LedgerAnswer;
-  /** Its session went on to the end: only then is it a vote. */
-  finished: boolean;
+  /** Of whoever gave it: only of those who fill a form is it a vote. */
+  standing: Standing;
 }
 
 /** The last revision of each trial a session has answered, by trial. */
@@ -56,22 +59,23 @@ export function finalAnswers(answers: readonly LedgerAnswer[]): Map<number, Ledg
   return final;
 }
 
-/** Every planned slot that has an answer. */
+/** Every answer to a planned slot; a slot that several people were given may have several, one of which counts. */
 export function answeredSlots({ trials, sessions }: StudyLedger): AnsweredSlot[] {
-  const holders = new Map(
-    sessions.map((session) => [
-      session.formIndex,
-      { finished: session.finishedMs !== null, final: finalAnswers(session.answers) },
-    ]),
+  const slots = new Map(trials.map((trial) => [slotKey(trial.formIndex, trial.trialIndex), trial]));
+  return sessions.flatMap(({ formIndex, standing, answers }) =>
+    [...finalAnswers(answers).values()].flatMap((answer) => {
+      const trial = slots.get(slotKey(formIndex, answer.trialIndex));
+      return trial === undefined ? [] : [{ trial, answer, standing }];
+    }),
   );
-  return trials.flatMap((trial) => {
-    const holder = holders.get(trial.formIndex);
-    const answer = holder?.final.get(trial.trialIndex);
-    if (holder === undefined || answer === undefined) return [];
-    return [{ trial, answer, finished: holder.finished }];
-  });
 }
 
-/** Whether a slot counts as a vote: a preference of somebody who finished. */
-export const isVote = ({ answer, finished }: AnsweredSlot): boolean =>
-  finished && answer.choice !== "skip";
+const slotKey = (formIndex: number | null, trialIndex: number) => `${formIndex} ${trialIndex}`;
+
+/** Whether a slot counts as a vote: a preference of somebody who fills their form. */
+export const isVote = ({ answer, standing }: AnsweredSlot): boolean =>
+  standing === "fills" && answer.choice !== "skip";
+
+/** The latest of some moments; null when there is none. */
+export const latestMs = (times: readonly (number | null)[]): number | null =>
+  times.reduce((last, ms) => (last === null || (ms !== null && ms > last) ? ms : last), null);

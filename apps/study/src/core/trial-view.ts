@@ -23,7 +23,13 @@ export interface BlockView {
 /** Where a session stands and what it may load next. */
 export interface Step {
   answered: number;
+  place: PlaceReply["place"];
   upcoming: TrialView[];
+}
+
+/** Whether the form is this person's alone, or somebody else was given it or has filled it. */
+export interface PlaceReply {
+  place: "own" | "shared";
 }
 
 /** What the server says to an answer, after its commit. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { type AnswerHabits, answerHabits } from "../core/answer-habits.ts";
+import { leaseIdleMs } from "../core/lease.ts";
 import { type PairFill, pairFill } from "../core/pair-fill.ts";
 import { type SessionLine, sessionLines } from "../core/session-lines.ts";
 import { isSealed, type StudyProgress, studyProgress } from "../core/study-progress.ts";
@@ -22,7 +23,9 @@ export interface DashboardView {
 
 /** The state of a study now. */
 export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<DashboardView> {
-  const ledger = await readLedger(app().database, id);
+  const readAt = new Date();
+  const clock = { now: readAt, idleMs: leaseIdleMs(plan) };
+  const ledger = await readLedger(app().database, id, clock);
   const progress = studyProgress(ledger);
   const sealed = isSealed(mode, progress);
   return {
@@ -36,6 +39,6 @@ export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<Da
     habits: answerHabits(ledger, plan),
     sessions: sessionLines(ledger),
     report: sealed ? undefined : await reportOf(id),
-    readAt: new Date(),
+    readAt,
   };
 }

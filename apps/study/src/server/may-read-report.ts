@@ -1,6 +1,7 @@
 import "server-only";
 import { KnownError } from "@pairlab/domain/errors";
 import { cookies } from "next/headers";
+import { leaseIdleMs } from "../core/lease.ts";
 import { isSealed, studyProgress } from "../core/study-progress.ts";
 import { app } from "./app.ts";
 import { studyOfReport } from "./report-files.ts";
@@ -30,8 +31,9 @@ export async function mayReadReport(file: readonly string[]): Promise<boolean> {
 async function isSealedHere(studyId: string): Promise<boolean> {
   const { database } = app();
   try {
-    const { mode } = await loadStudy(database, studyId);
-    return isSealed(mode, studyProgress(await readLedger(database, studyId)));
+    const { mode, plan } = await loadStudy(database, studyId);
+    const clock = { now: new Date(), idleMs: leaseIdleMs(plan) };
+    return isSealed(mode, studyProgress(await readLedger(database, studyId, clock)));
   } catch (error) {
     if (error instanceof KnownError && error.kind === "missing") return false;
     throw error;

@@ -16,7 +16,7 @@ export async function participantOn(place: Place, studyId: string): Promise<Part
 /** The person behind a request, or the 404 page for a study that doesn't exist. */
 export async function knownVisit(studyId: string): Promise<Participant> {
   try {
-    return await readVisit(studyId);
+    return await readVisit(studyId, new Date());
   } catch (error) {
     if (error instanceof KnownError && error.kind === "missing") notFound();
     throw error;

@@ -3,6 +3,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import { Identifier } from "@pairlab/domain/identifier";
 import { cookies } from "next/headers";
 import type { Visit } from "../core/flow.ts";
+import { leaseIdleMs } from "../core/lease.ts";
 import { app } from "./app.ts";
 import { type FormTrial, formTrials } from "./repository/form-trials.ts";
 import { hasFreeForm } from "./repository/forms.ts";
@@ -17,26 +18,29 @@ export interface Participant {
   /** The leased form's trials; empty before that. Never given to a component. */
   trials: FormTrial[];
   visit: Visit;
+  /** When all of this was so. */
+  now: Date;
 }
 
 /** The person behind the current request, in one study. Throws: KnownError (missing) for an unknown study. */
-export async function readVisit(studyId: string): Promise<Participant> {
+export async function readVisit(studyId: string, now: Date): Promise<Participant> {
   const { database } = app();
   if (!Identifier.safeParse(studyId).success)
     throw new KnownError("missing", `unknown study: ${studyId}`);
   const record = await loadStudy(database, studyId);
+  const idleMs = leaseIdleMs(record.plan);
   const session = await currentSession(studyId);
   const formIndex = session?.formIndex ?? null;
   const trials = formIndex === null ? [] : await formTrials(database, record, formIndex);
   const visit: Visit = {
     study: record.mode === "live" ? record.state : "closed", // simulated people need no page
-    hasFreeForm: formIndex !== null || (await hasFreeForm(database, studyId)),
+    hasFreeForm: session !== undefined || (await hasFreeForm(database, studyId, { now, idleMs })),
     session:
       session === undefined
         ? null
         : { step: session.step, answered: session.answered, planned: trials.length },
   };
-  return { record, session, trials, visit };
+  return { record, session, trials, visit, now };
 }
 
 /** The session that the request's cookie was signed for, in one study. */

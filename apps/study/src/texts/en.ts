@@ -7,6 +7,8 @@ export const words = {
     minutesTitle: "How long",
     minutes: (minutes: number) =>
       minutes === 1 ? "About one minute." : `About ${minutes} minutes. There is no time limit.`,
+    breaks: (minutes: number) =>
+      `After ${minutes} minutes without an answer your place may go to somebody else. You can still come back and finish.`,
     pay: "Pay",
     ageTitle: "Who can take part",
     age: "You must be 18 or over.",
@@ -73,6 +75,8 @@ export const words = {
     skip: "Skip",
     saving: (waiting: number) =>
       `Saving… ${waiting} ${waiting === 1 ? "answer" : "answers"} waiting`,
+    stillThere: "Still there? We're keeping your place.",
+    moreTime: "I need more time",
     stuck: "Waiting for the connection. Your answers are kept.",
     windowTooSmall: (width: number, height: number) => `Your window is ${width} × ${height}.`,
     windowNeeded: (width: number, height: number) =>
@@ -89,6 +93,11 @@ export const words = {
       `Rest as long as you like; we're still saving ${waiting} ${waiting === 1 ? "answer" : "answers"}.`,
     question: "In each pair, answer this question:",
     newQuestion: "The question changes. In each pair, you now answer:",
+    continue: "Continue",
+  },
+  shared: {
+    title: "Somebody else has the same pairs.",
+    body: "A place goes to a second person when it has been quiet for a while, or when all places are taken. You can go on: every answer is kept, and the code at the end is yours as promised. For the result, the first of you to finish counts.",
     continue: "Continue",
   },
   last: {

@@ -2,12 +2,13 @@ import type { Study } from "@pairlab/domain/study";
 import { words } from "../texts/en.ts";
 
 /** What somebody should know before they agree: the study's own sentences under short heads. */
-export function ConsentText({ consent }: { consent: Study["consent"] }) {
+export function ConsentText(props: { consent: Study["consent"]; idleMinutes: number }) {
+  const { consent, idleMinutes } = props;
   const text = words.consent;
   const lines = [
     [text.runBy, consent.runBy],
     [text.task, consent.task],
-    [text.minutesTitle, text.minutes(consent.minutes)],
+    [text.minutesTitle, `${text.minutes(consent.minutes)} ${text.breaks(idleMinutes)}`],
     [text.pay, consent.pay],
     [text.ageTitle, text.age],
     [text.content, consent.content],

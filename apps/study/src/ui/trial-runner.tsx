@@ -2,7 +2,7 @@
 
 import { at } from "@pairlab/domain/at";
 import { useCallback, useEffect, useState } from "react";
-import type { BlockView, ErrorReply, Step, TrialView } from "../core/trial-view.ts";
+import type { BlockView, ErrorReply, PlaceReply, Step, TrialView } from "../core/trial-view.ts";
 import { words } from "../texts/en.ts";
 import { BlockIntro } from "./block-intro.tsx";
 import { Help } from "./help.tsx";
@@ -10,6 +10,8 @@ import { LastPage } from "./last-page.tsx";
 import { type Measurement, PairStage, type StageSettings } from "./pair-stage.tsx";
 import { ProblemSheet } from "./problem-sheet.tsx";
 import { ProgressLine } from "./progress-line.tsx";
+import { SharedPlace } from "./shared-place.tsx";
+import { StillThere } from "./still-there.tsx";
 import { useOutbox } from "./use-outbox.ts";
 
 interface Props {
@@ -20,16 +22,19 @@ interface Props {
   blocks: readonly BlockView[];
   /** Where the server says the session stands. */
   step: Step;
+  /** How long a silence may cost the place. */
+  idleMs: number;
   settings: StageSettings;
 }
 
 /** The trials of one form, from where the session stands to Finish. */
 export function TrialRunner(props: Props) {
-  const { studyId, contact, reference, planned, blocks, step, settings } = props;
+  const { studyId, contact, reference, planned, blocks, step, idleMs, settings } = props;
   const [trials, setTrials] = useState<readonly TrialView[]>(step.upcoming);
   const [saved, setSaved] = useState(step.answered);
   const [current, setCurrent] = useState(step.answered);
   const [entered, setEntered] = useState<BlockView | null>(null);
+  const other = useOther(step.place);
   const [refusal, setRefusal] = useState<ErrorReply | null>(null);
   useReloadWhenRestored();
 
@@ -37,6 +42,7 @@ export function TrialRunner(props: Props) {
     refused: setRefusal,
     reply: ({ status, step: next }) => {
       setSaved(next.answered);
+      other.hear(next.place);
       setTrials((known) => withNew(known, next.upcoming));
       // A second tab answered pairs that this one hasn't seen: go on where the server is.
       if (status === "already-recorded") setCurrent((here) => Math.max(here, next.answered));
@@ -47,6 +53,7 @@ export function TrialRunner(props: Props) {
 
   if (refusal !== null)
     return <ProblemSheet saved={saved} detail={refusal.hint ?? refusal.error} />;
+  if (other.isNews) return <SharedPlace onContinue={other.understood} />;
   const isOver = current >= planned;
   const isStuck = !isOver && trials.every(({ index }) => index !== current);
   const block = isOver ? null : blockOf(blocks, current);
@@ -58,6 +65,12 @@ export function TrialRunner(props: Props) {
         <p className="saving" role="status">
           {outbox.isSlow && (isStuck ? words.trial.stuck : words.trial.saving(outbox.waiting))}
         </p>
+        <StillThere
+          url={`/s/${studyId}/place`}
+          {...{ idleMs }}
+          lastSign={saved}
+          onPlace={other.hear}
+        />
         <Help contact={contact} reference={reference} allowsTies={settings.allowsTies} />
       </header>
       <main>
@@ -80,6 +93,13 @@ export function TrialRunner(props: Props) {
       </main>
     </>
   );
+}
+
+/** Whether somebody else has the same form, told once. */
+function useOther(place: PlaceReply["place"]) {
+  const [now, hear] = useState(place);
+  const [isKnown, setKnown] = useState(false);
+  return { hear, isNews: now === "shared" && !isKnown, understood: () => setKnown(true) };
 }
 
 function blockOf(blocks: readonly BlockView[], trial: number): BlockView {

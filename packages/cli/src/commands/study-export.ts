@@ -25,5 +25,9 @@ export const configure: Configure = (command, context) => {
       found.terminal.result(text, { study: id, ...written });
       if (written.incompleteVotes > 0)
         found.terminal.say(`${written.incompleteVotes} votes of unfinished sessions were left out`);
+      if (written.surplusVotes > 0)
+        found.terminal.say(
+          `${written.surplusVotes} votes beyond the plan were left out: others had finished these forms before`,
+        );
     });
 };

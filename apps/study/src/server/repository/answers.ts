@@ -5,17 +5,26 @@ import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
 import type { AnswerSubmission } from "../../core/answer-submission.ts";
+import { type LeaseClock, renewLease } from "./forms.ts";
+import type { SessionRecord } from "./sessions.ts";
 import { wasIssued } from "./tokens.ts";
 
-export interface AnswerContext {
-  session: { id: string; step: string; answered: number };
+export interface AnswerContext extends LeaseClock {
+  session: SessionRecord;
   studyIsOpen: boolean;
   plan: Pick<Plan, "ties" | "display">;
-  now: Date;
 }
+
+/** What became of an answer; with a recorded one whether the form is still its session's. */
+export type AnswerOutcome =
+  | { status: "recorded"; place: SessionRecord["place"] }
+  | { status: "already-recorded" };
 
 /**
  * One answer, inserted exactly once; returns after the commit.
+ *
+ * It is a sign of life: in the same transaction it renews the session's lease, or takes a form back that nobody
+ * else has taken. Where somebody else has, the answer is kept like any other.
  *
  * The same answer sent again is `already-recorded`, and so is a second tab's late answer to a trial
  * that has one: the first counts.
@@ -26,16 +35,16 @@ export async function recordAnswer(
   database: Database,
   submission: AnswerSubmission,
   context: AnswerContext,
-): Promise<"recorded" | "already-recorded"> {
+): Promise<AnswerOutcome> {
   const { answerId, trialIndex } = submission;
   const sessionId = context.session.id;
   const payloadSha256 = sha256(canonicalJson(submission));
   const isAnswered = trialIndex < context.session.answered;
   // An answer to the next trial needs no look for its id: a used one meets its unique key below.
   if (isAnswered && (await isRepeated(database, { sessionId, answerId, payloadSha256 })))
-    return "already-recorded";
-  checkPlan(submission, context);
-  if (isAnswered) return "already-recorded";
+    return { status: "already-recorded" };
+  const formIndex = checkedForm(submission, context);
+  if (isAnswered) return { status: "already-recorded" };
   if (!(await wasIssued(database, sessionId, trialIndex)))
     throw new KnownError("refused", `unknown trial: ${trialIndex} was not issued`, {
       hint: "reload the page",
@@ -47,24 +56,32 @@ export async function recordAnswer(
       { hint: "reload the page" },
     );
   try {
-    await database.answer.create({
-      data: { ...submission, sessionId, payloadSha256, receivedAt: context.now },
-    });
-    return "recorded";
+    const { studyId } = context.session;
+    const [, held] = await database.$transaction([
+      database.answer.create({
+        data: { ...submission, sessionId, payloadSha256, receivedAt: context.now },
+      }),
+      renewLease(database, { id: sessionId, studyId, formIndex }, context),
+    ]);
+    return { status: "recorded", place: held.count === 1 ? "own" : "shared" };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     await isRepeated(database, { sessionId, answerId, payloadSha256 });
-    return "already-recorded";
+    return { status: "already-recorded" };
   }
 }
 
-function checkPlan(submission: AnswerSubmission, { session, studyIsOpen, plan }: AnswerContext) {
+/** The form of a session that may give this answer. */
+function checkedForm(
+  submission: AnswerSubmission,
+  { session, studyIsOpen, plan }: AnswerContext,
+): number {
   const { choice, displayPx } = submission;
   if (!studyIsOpen)
     throw new KnownError("conflict", "invalid answer: the study is closed", {
       hint: "reload the page; the answers before this one are kept",
     });
-  if (session.step !== "trials")
+  if (session.step !== "trials" || session.formIndex === null)
     throw new KnownError("conflict", `mismatched step: ${session.step} instead of trials`, {
       hint: "reload the page",
     });
@@ -77,6 +94,7 @@ function checkPlan(submission: AnswerSubmission, { session, studyIsOpen, plan }:
     throw new KnownError("input", `mismatched displayPx: ${displayPx}`, {
       hint: `the plan shows pictures at ${plan.display.displayPx} CSS pixels`,
     });
+  return session.formIndex;
 }
 
 async function isRepeated(

@@ -1,64 +1,118 @@
 import type { Database } from "@pairlab/db/client";
-import { isDuplicate } from "@pairlab/db/is-duplicate";
+import type { Readable } from "@pairlab/db/snapshot";
+import { holdingSigns } from "../../core/lease.ts";
 
-/** Whether anybody else can start. */
-export async function hasFreeForm(database: Database, studyId: string): Promise<boolean> {
+/** When it is, and how long a silence ends a lease. */
+export interface LeaseClock {
+  now: Date;
+  idleMs: number;
+}
+
+/** Whether anybody else can start: a form that nobody holds, or whose holder is silent for too long. */
+export async function hasFreeForm(
+  database: Database,
+  studyId: string,
+  clock: LeaseClock,
+): Promise<boolean> {
   const free = await database.form.findFirst({
-    where: { studyId, sessionId: null },
+    where: { studyId, finishedAt: null, OR: unheld(clock) },
     select: { formIndex: true },
   });
   return free !== null;
 }
 
-/**
- * Gives the lowest free form to a session that has practised, and moves it to its trials.
- *
- * One conditional update takes the form: of two sessions that see the same one free, one gets it
- * and the other looks again.
- */
-export async function leaseForm(
-  database: Database,
-  { studyId, sessionId, now }: { studyId: string; sessionId: string; now: Date },
-): Promise<"leased" | "full"> {
-  for (;;) {
-    const free = await database.form.findFirst({
-      where: { studyId, sessionId: null },
-      orderBy: { formIndex: "asc" },
-      select: { formIndex: true },
-    });
-    if (free === null) return "full";
-    try {
-      if (await takeForm(database, { studyId, sessionId, now, formIndex: free.formIndex }))
-        return "leased";
-    } catch (error) {
-      if (isDuplicate(error)) return "leased"; // a second tab was faster: the session has a form
-      throw error;
-    }
-  }
+/** The ways a form can be nobody's. */
+function unheld({ now, idleMs }: LeaseClock) {
+  const { fromMs, toMs } = holdingSigns(now.getTime(), idleMs);
+  return [
+    { sessionId: null },
+    { renewedAt: { lt: new Date(fromMs) } },
+    { renewedAt: { gt: new Date(toMs) } },
+  ];
 }
 
-const takeForm = (
-  database: Database,
-  lease: { studyId: string; sessionId: string; formIndex: number; now: Date },
-): Promise<boolean> =>
-  database.$transaction(async (inside) => {
-    const { studyId, formIndex, sessionId, now } = lease;
-    const taken = await inside.form.updateMany({
-      where: { studyId, formIndex, sessionId: null },
-      data: { sessionId, leasedAt: now },
-    });
-    if (taken.count === 0) return false;
-    await inside.session.update({
+interface Lease extends LeaseClock {
+  studyId: string;
+  sessionId: string;
+}
+
+/**
+ * Gives a form to a session that has practised, and moves it to its trials.
+ *
+ * The lowest form that is free; a lapsed one is given whole, from its first trial on. Nobody who consented is
+ * turned away: where none is free, it is a form that others have too, and who finishes it first fills it.
+ * Asked twice, by a second tab say, it does nothing.
+ */
+export async function leaseForm(database: Database, lease: Lease): Promise<void> {
+  const { studyId, sessionId, now } = lease;
+  await database.$transaction(async (inside) => {
+    // Written first: SQLite's leases take turns from here on, and each sees the one before it.
+    const moved = await inside.session.updateMany({
       where: { id: sessionId, studyId, step: "practice" },
       data: { step: "trials" },
     });
-    return true;
+    if (moved.count === 0) return;
+    const formIndex = (await takeFreeForm(inside, lease)) ?? (await sharedForm(inside, studyId));
+    await inside.lease.create({ data: { sessionId, studyId, formIndex, leasedAt: now } });
+  });
+}
+
+/** One conditional update takes the form: where another session was faster, the next one is tried. */
+async function takeFreeForm(inside: Readable, lease: Lease): Promise<number | undefined> {
+  const { studyId, sessionId, now } = lease;
+  for (;;) {
+    const isFree = { studyId, finishedAt: null, OR: unheld(lease) };
+    const free = await inside.form.findFirst({
+      where: isFree,
+      orderBy: { formIndex: "asc" },
+      select: { formIndex: true },
+    });
+    if (free === null) return undefined;
+    const taken = await inside.form.updateMany({
+      where: { ...isFree, formIndex: free.formIndex },
+      data: { sessionId, renewedAt: now },
+    });
+    if (taken.count === 1) return free.formIndex;
+  }
+}
+
+/** The form that needs another person most: unfinished, then had by the fewest, then the lowest. */
+async function sharedForm(inside: Readable, studyId: string): Promise<number> {
+  const forms = await inside.form.findMany({
+    where: { studyId },
+    orderBy: [{ leases: { _count: "asc" } }, { formIndex: "asc" }],
+    select: { formIndex: true, finishedAt: true },
+  });
+  const needed = forms.find(({ finishedAt }) => finishedAt === null) ?? forms[0];
+  if (needed === undefined) throw new RangeError(`study ${studyId} has no forms`);
+  return needed.formIndex;
+}
+
+interface Holder {
+  id: string;
+  studyId: string;
+  formIndex: number;
+}
+
+/**
+ * A sign of life: the session's form stays its own, or becomes its own again when nobody holds it.
+ *
+ * Changes one row when the form is the session's from now on, none when somebody else holds or has filled it.
+ * To be awaited, or put into the transaction of what was the sign.
+ */
+export const renewLease = (database: Database, session: Holder, clock: LeaseClock) =>
+  database.form.updateMany({
+    where: {
+      ...{ studyId: session.studyId, formIndex: session.formIndex, finishedAt: null },
+      OR: [{ sessionId: session.id }, ...unheld(clock)],
+    },
+    data: { sessionId: session.id, renewedAt: clock.now },
   });
 
 /** The number of trials of every form that a study could give. */
 export async function trialsOfNextForm(database: Database, studyId: string): Promise<number> {
   const form = await database.form.findFirst({
-    where: { studyId, sessionId: null },
+    where: { studyId },
     orderBy: { formIndex: "asc" },
     select: { _count: { select: { trials: true } } },
   });

@@ -2,7 +2,9 @@ import type { Database } from "@pairlab/db/client";
 import { Choice, TrialRole } from "@pairlab/domain/vote";
 import { z } from "zod";
 import { sessionSteps } from "../../core/flow.ts";
-import type { StudyLedger } from "../../core/study-ledger.ts";
+import { standing } from "../../core/lease.ts";
+import { latestMs, type StudyLedger } from "../../core/study-ledger.ts";
+import type { LeaseClock } from "./forms.ts";
 
 const Trial = z.object({
   formIndex: z.int(),
@@ -19,7 +21,10 @@ const Session = z.object({
   step: z.enum(sessionSteps),
   createdAt: milliseconds,
   finishedAt: milliseconds.nullable(),
-  form: z.object({ formIndex: z.int() }).nullable(),
+  holds: z
+    .object({ renewedAt: milliseconds.nullable(), finishedAt: milliseconds.nullable() })
+    .nullable(),
+  lease: z.object({ formIndex: z.int(), leasedAt: milliseconds }).nullable(),
   answers: z.array(
     z.object({
       trialIndex: z.int(),
@@ -31,14 +36,19 @@ const Session = z.object({
   ),
 });
 
-/** A study's plan beside its sessions and their answers. */
-export async function readLedger(database: Database, studyId: string): Promise<StudyLedger> {
+/** A study's plan beside its sessions and their answers, as they stand now. */
+export async function readLedger(
+  database: Database,
+  studyId: string,
+  clock: LeaseClock,
+): Promise<StudyLedger> {
   const trials = await database.trial.findMany({ where: { studyId } });
   const sessions = await database.session.findMany({
     where: { studyId },
     select: {
       ...{ raterId: true, step: true, createdAt: true, finishedAt: true },
-      form: { select: { formIndex: true } },
+      holds: { select: { renewedAt: true, finishedAt: true } },
+      lease: { select: { formIndex: true, leasedAt: true } },
       answers: {
         select: { trialIndex: true, revision: true, choice: true, rtMs: true, receivedAt: true },
       },
@@ -49,15 +59,27 @@ export async function readLedger(database: Database, studyId: string): Promise<S
     sessions: z
       .array(Session)
       .parse(sessions)
-      .map(({ createdAt, finishedAt, form, answers, ...session }) => ({
-        ...session,
-        startedMs: createdAt,
-        finishedMs: finishedAt,
-        formIndex: form?.formIndex ?? null,
-        answers: answers.map(({ receivedAt, ...answer }) => ({
-          ...answer,
-          receivedMs: receivedAt,
-        })),
-      })),
+      .map((session) => ledgerSession(session, clock)),
+  };
+}
+
+function ledgerSession(session: z.infer<typeof Session>, { now, idleMs }: LeaseClock) {
+  const { raterId, step, createdAt, finishedAt, holds, lease } = session;
+  const answers = session.answers.map(({ receivedAt, ...answer }) => ({
+    ...answer,
+    receivedMs: receivedAt,
+  }));
+  const person = {
+    leasedMs: lease?.leasedAt ?? null,
+    finishedMs: finishedAt,
+    fills: holds !== null && holds.finishedAt !== null,
+    lastSignMs: latestMs([holds?.renewedAt ?? null, ...answers.map((one) => one.receivedMs)]),
+  };
+  return {
+    ...{ raterId, step, answers },
+    startedMs: createdAt,
+    finishedMs: finishedAt,
+    formIndex: lease?.formIndex ?? null,
+    standing: standing(person, now.getTime(), idleMs),
   };
 }

@@ -19,8 +19,10 @@ export interface SessionRecord {
   studyId: string;
   reference: string;
   step: SessionStep;
-  /** null until a form is leased. */
+  /** null until a form is leased; stays when the form goes to somebody else. */
   formIndex: number | null;
+  /** `shared`: somebody else holds the form, or has filled it. */
+  place: "own" | "shared";
   answered: number;
 }
 
@@ -65,14 +67,15 @@ export async function findSession(
       studyId: true,
       reference: true,
       step: true,
-      form: { select: { formIndex: true } },
+      lease: { select: { formIndex: true, form: { select: { sessionId: true } } } },
       _count: { select: { answers: { where: { revision: 0 } } } },
     },
   });
   if (found === null) return undefined;
   return {
     ...Row.parse(found),
-    formIndex: found.form?.formIndex ?? null,
+    formIndex: found.lease?.formIndex ?? null,
+    place: found.lease === null || found.lease.form.sessionId === id ? "own" : "shared",
     answered: found._count.answers,
   };
 }
@@ -88,6 +91,8 @@ export async function moveSession(
 /**
  * The end of a session, in one transaction that requires an answer to every trial of its form.
  *
+ * The first to finish a form fills it, whoever holds it; who comes later is done all the same.
+ *
  * Throws: KnownError (conflict) when answers are missing.
  */
 export async function finishSession(database: Database, id: string, now: Date): Promise<void> {
@@ -98,16 +103,19 @@ export async function finishSession(database: Database, id: string, now: Date): 
       data: { step: "done", finishedAt: now },
     });
     if (moved.count === 0) return;
-    const form = await inside.form.update({
+    const { studyId, formIndex, form } = await inside.lease.findUniqueOrThrow({
       where: { sessionId: id },
-      data: { finishedAt: now },
-      select: { _count: { select: { trials: true } } },
+      include: { form: { select: { _count: { select: { trials: true } } } } },
     });
     const answered = await inside.answer.count({ where: { sessionId: id, revision: 0 } });
     if (answered !== form._count.trials)
       throw new KnownError("conflict", `missing answers: ${form._count.trials - answered}`, {
         hint: "go back to the study and answer the pairs that are left",
       });
+    await inside.form.updateMany({
+      where: { studyId, formIndex, finishedAt: null },
+      data: { sessionId: id, renewedAt: now, finishedAt: now },
+    });
   });
 }
 

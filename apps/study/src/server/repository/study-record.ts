@@ -85,19 +85,20 @@ export async function allStudies(
     orderBy: { createdAt: "desc" },
     select: {
       ...{ id: true, title: true, mode: true, state: true },
-      _count: { select: { forms: true, sessions: { where: { step: "done" } } } },
+      forms: { where: { finishedAt: { not: null } }, select: { formIndex: true } },
+      _count: { select: { forms: true } },
     },
   });
-  return rows.map(({ _count, ...row }) => ({
+  return rows.map(({ _count, forms, ...row }) => ({
     ...Row.pick({ id: true, title: true, mode: true, state: true }).parse(row),
     planned: _count.forms,
-    finished: _count.sessions,
+    finished: forms.length,
   }));
 }
 
 interface StudyCounts {
   /** Forms of the plan. */
   planned: number;
-  /** People who are done. */
+  /** Forms that somebody has filled. */
   finished: number;
 }

@@ -32,11 +32,12 @@ export function Overview({ progress, habits, promisedMinutes, isSimulated }: Pro
         <Bar share={shareOf(people.finished, people.planned)} />
         {isSimulated
           ? "made by a program"
-          : `${counted(people.underway, "person", "people")} under way`}
+          : `${counted(people.underway, "person", "people")} under way, ${people.left} left before the end${beyond(people.surplus)}`}
       </Tile>
       <Tile name="Votes" value={partOf(slots.votes, slots.planned)}>
         <Bar share={shareOf(slots.votes, slots.planned)} />
-        not counted: {slots.skipped} skipped, {slots.unfinished} by people under way
+        not counted: {slots.skipped} skipped, {slots.underway} by people under way, {slots.left} by
+        people who left{beyond(slots.surplus)}
       </Tile>
       <Tile name="Median answer time" value={seconds(habits.medianRtMs)}>
         from both pictures visible to the press
@@ -51,6 +52,9 @@ export function Overview({ progress, habits, promisedMinutes, isSimulated }: Pro
     </dl>
   );
 }
+
+/** Of people whose form somebody else had filled: named only where there are any. */
+const beyond = (surplus: number) => (surplus === 0 ? "" : `, ${surplus} beyond the plan`);
 
 function Tile(props: { name: string; value: string; children: ReactNode }) {
   return (

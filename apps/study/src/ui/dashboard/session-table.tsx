@@ -9,6 +9,12 @@ const stepWords = {
   done: "finished",
 } as const;
 
+/** `left` is until they come back; their form goes to somebody else meanwhile. */
+const wordsOf = ({ step, standing }: SessionLine): string => {
+  if (standing === "left") return "left";
+  return standing === "surplus" ? "finished, beyond the plan" : stepWords[step];
+};
+
 interface Props {
   sessions: readonly SessionLine[];
   isSimulated: boolean;
@@ -54,7 +60,7 @@ function SessionRow({ line }: { line: SessionLine }) {
       <th scope="row">
         <code>{line.raterId}</code>
       </th>
-      <td>{stepWords[line.step]}</td>
+      <td>{wordsOf(line)}</td>
       <td>{minuteStamp(line.startedMs)}</td>
       <td>{minuteWords(line.minutes)}</td>
       <td>{line.planned === 0 ? "–" : `${line.answered} of ${line.planned}`}</td>

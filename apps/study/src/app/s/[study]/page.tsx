@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { leaseIdleMs } from "../../../core/lease.ts";
 import { minimumWindow } from "../../../core/minimum-window.ts";
 import { participantOn } from "../../../server/participant-page.ts";
 import { words } from "../../../texts/en.ts";
@@ -18,7 +19,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ study:
       <h1>{words.consent.title}</h1>
       <p className="lead">{record.title}</p>
       <WindowNotice needed={minimumWindow(record.plan.display.displayPx, null)} />
-      <ConsentText consent={record.study.consent} />
+      <ConsentText consent={record.study.consent} idleMinutes={leaseIdleMs(record.plan) / 60_000} />
       <div className="actions equal">
         <MoveForm studyId={study} move="agree" label={words.consent.agree} />
         <MoveForm studyId={study} move="decline" label={words.consent.decline} />

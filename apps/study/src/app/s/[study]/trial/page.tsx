@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { leaseIdleMs } from "../../../../core/lease.ts";
 import { participantPath } from "../../../../core/participant-path.ts";
 import { blockViews } from "../../../../core/step-views.ts";
 import { nextStep } from "../../../../server/next-step.ts";
 import { participantOn } from "../../../../server/participant-page.ts";
+import { placeKept } from "../../../../server/place-kept.ts";
 import { words } from "../../../../texts/en.ts";
 import { TrialRunner } from "../../../../ui/trial-runner.tsx";
 
@@ -10,8 +12,9 @@ export const metadata: Metadata = { title: words.trial.title };
 
 export default async function TrialPage({ params }: { params: Promise<{ study: string }> }) {
   const { study } = await params;
-  const participant = await participantOn("trial", study);
-  const { record, session, trials } = participant;
+  const visitor = await participantOn("trial", study);
+  const { record, trials } = visitor;
+  const session = visitor.session && { ...visitor.session, place: await placeKept(visitor) };
   const reference = session?.reference ?? "";
   const { questions, ties, display } = record.plan;
   return (
@@ -21,7 +24,8 @@ export default async function TrialPage({ params }: { params: Promise<{ study: s
       reference={reference}
       planned={trials.length}
       blocks={blockViews(trials, { questions, promptTexts: record.promptTexts })}
-      step={await nextStep(participant)}
+      step={await nextStep({ ...visitor, session })}
+      idleMs={leaseIdleMs(record.plan)}
       settings={{
         displayPx: display.displayPx,
         allowsTies: ties === "allowed",
