@@ -103,8 +103,10 @@ describeInBrowser("accessibility", () => {
     await journey.atPair(page, 2, 24).waitFor();
     await page.clock.fastForward("24:00");
     expect(await page.getByText("Still there?").count()).toBe(0);
+    const before = await barHeight(page);
     await page.clock.fastForward("02:00");
     await page.getByText("Still there? We're keeping your place.").waitFor();
+    expect(await barHeight(page)).toBe(before); // no picture has moved
     await checkStage(page);
     const renewed = await newestForm(fixture);
     await page.getByRole("button", { name: "I need more time" }).click();
@@ -170,6 +172,8 @@ async function checkStage(page: Page): Promise<void> {
   expect(await violations(page), `${page.url()} at 200 %`).toEqual([]);
   await setTextSize(page, 100);
 }
+
+const barHeight = async (page: Page) => (await page.locator(".bar").boundingBox())?.height;
 
 /** The form that was leased last. */
 const newestForm = async ({ database }: Fixture) =>
