@@ -37,7 +37,7 @@ test.each([
   ["onnx-community/stable-diffusion-v1-5-ONNX", "sd-1.5"],
   ["STABILITYAI/SDXL-Turbo", "sdxl-turbo"],
   [
-    "/root/.cache/huggingface/hub/models--stabilityai--sdxl-turbo/snapshots/f4b0486b/unet",
+    "/home/somebody/.cache/huggingface/hub/models--stabilityai--sdxl-turbo/snapshots/f4b0486b/unet",
     "sdxl-turbo",
   ],
   ["sd-turbo", "sd-turbo"],
