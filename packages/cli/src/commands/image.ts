@@ -150,10 +150,19 @@ function targetFiles({ out, latents }: Options): { file: string; latentsFile: st
 
 function targetFile(option: string, text: string): string {
   const file = path.resolve(text);
-  if (text !== "" && statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return file;
+  if (text !== "" && !isFolder(file)) return file;
   throw new KnownError("input", `invalid ${option}: ${JSON.stringify(text)} isn't a file's name`, {
     hint: "name a file, such as one in that folder",
   });
+}
+
+/** A place that can't even be looked at is no folder: writing there will say what is wrong with it. */
+function isFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Throws: KnownError (input) for anything but two numbers of pixels. */
