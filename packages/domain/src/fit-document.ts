@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Failed, Insufficient, Note, Undetermined } from "./result.ts";
+import { VoteFileCounts } from "./vote-file-counts.ts";
 
 /** A word in the place of a number that can't be had. */
 const NoNumber = z.discriminatedUnion("status", [Insufficient, Undetermined, Failed]);
@@ -74,14 +75,7 @@ export const FitDocument = z.strictObject({
     .array(z.string())
     .optional()
     .describe("items that no other is clearly better than"),
-  counts: z.strictObject({
-    votes: z.number(),
-    ties: z.number(),
-    bothBad: z.number(),
-    leftOut: z.array(z.strictObject({ role: z.string(), votes: z.int() })),
-    raters: z.int().optional(),
-    prompts: z.int().optional(),
-  }),
+  counts: VoteFileCounts,
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   notes: z.array(Note),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Failed, Insufficient, Note, Undetermined } from "./result.ts";
+import { VoteFileCounts } from "./vote-file-counts.ts";
 
 const NoNumber = z.discriminatedUnion("status", [Insufficient, Undetermined, Failed]);
 const share = z.number().min(0).max(1);
@@ -58,14 +59,7 @@ export const WinRates = z.strictObject({
   n: z.number().min(0),
   items: z.array(ItemRate),
   pairs: z.array(PairRate),
-  counts: z.strictObject({
-    votes: z.number(),
-    ties: z.number(),
-    bothBad: z.number(),
-    leftOut: z.array(z.strictObject({ role: z.string(), votes: z.int() })),
-    raters: z.int().optional(),
-    prompts: z.int().optional(),
-  }),
+  counts: VoteFileCounts,
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   notes: z.array(Note),
 });

@@ -1,5 +1,6 @@
 import { StudyComparison } from "@pairlab/domain/study-comparison";
 import { type Adjustment, adjustments } from "@pairlab/metrics/multiplicity/adjust-p-values";
+import { columnOption } from "../column-option.ts";
 import { type CompareCluster, compareClusters, compareStudies } from "../compare-studies.ts";
 import { comparisonLines } from "../comparison-lines.ts";
 import { examples } from "../examples.ts";
@@ -19,8 +20,6 @@ interface Options {
 }
 
 const tieRules = ["half", "drop"] as const;
-const collected = (word: string, words: string[]): string[] => [...words, word];
-
 /** `pairlab compare`. */
 export const configure: Configure = (command, context) => {
   command
@@ -41,12 +40,7 @@ export const configure: Configure = (command, context) => {
       numberBetween("--margin", 0, 1),
     )
     .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
-    .option(
-      "--column <name=column>",
-      "read a column by another name; may be repeated",
-      collected,
-      [],
-    )
+    .addOption(columnOption())
     .addHelpText(
       "before",
       examples(

@@ -1,4 +1,5 @@
 import { Diagnosis } from "@pairlab/domain/diagnosis";
+import { columnOption } from "../column-option.ts";
 import { diagnoseVotes } from "../diagnose-votes.ts";
 import { diagnosisLines } from "../diagnosis-lines.ts";
 import { examples } from "../examples.ts";
@@ -6,19 +7,12 @@ import { numberBetween } from "../number-between.ts";
 import { columnNames } from "../read-votes-file.ts";
 import type { Configure } from "./table.ts";
 
-const collected = (word: string, words: string[]): string[] => [...words, word];
-
 /** `pairlab diagnose`. */
 export const configure: Configure = (command, context) => {
   command
     .argument("<votes>", "CSV, JSONL or Parquet; a study's own votes.csv says most")
     .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
-    .option(
-      "--column <name=column>",
-      "read a column by another name; may be repeated",
-      collected,
-      [],
-    )
+    .addOption(columnOption())
     .addHelpText(
       "before",
       examples(

@@ -6,6 +6,7 @@ import { fitVotes } from "@pairlab/metrics/fit/fit-votes";
 import { regularisations } from "@pairlab/metrics/fit/regularised-fit";
 import { errorCorrections, errorKinds } from "@pairlab/metrics/fit/standard-errors";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
+import { columnOption } from "../column-option.ts";
 import { examples } from "../examples.ts";
 import { fitLines } from "../fit-lines.ts";
 import { numberBetween } from "../number-between.ts";
@@ -68,12 +69,7 @@ export const configure: Configure = (command, context) => {
     )
     .option("--k <points>", "elo: the most one game moves", numberBetween("--k", 0, 1000))
     .option("--seed <n>", "seed of everything random", wholeNumber("--seed", 0), 0)
-    .option(
-      "--column <name=column>",
-      "read a column by another name; may be repeated",
-      collected,
-      [],
-    )
+    .addOption(columnOption())
     .addHelpText(
       "before",
       examples(
@@ -107,8 +103,6 @@ function tablesOf(table: VoteTable, { question, by }: Options) {
 
 const tieRules = ["half", "drop"] as const;
 const clusters = ["rater", "prompt", "two-way"] as const;
-const collected = (word: string, words: string[]): string[] => [...words, word];
-
 const requestOf = (options: Options): FitRequest => ({
   model: options.model,
   ties: options.ties,

@@ -4,6 +4,7 @@ import { WinRateDocument } from "@pairlab/domain/win-rate-document";
 import { shareKinds } from "@pairlab/metrics/shares/table-share";
 import { type WinRateRequest, winRates } from "@pairlab/metrics/shares/win-rates";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
+import { columnOption } from "../column-option.ts";
 import { examples } from "../examples.ts";
 import { numberBetween } from "../number-between.ts";
 import { oneOf } from "../one-of.ts";
@@ -27,8 +28,6 @@ interface Options {
 const intervals = [...shareKinds, "bootstrap"] as const;
 const clusters = ["rater", "prompt", "two-way"] as const;
 const tieRules = ["half", "drop"] as const;
-const collected = (word: string, words: string[]): string[] => [...words, word];
-
 /** `pairlab winrate`. */
 export const configure: Configure = (command, context) => {
   command
@@ -51,12 +50,7 @@ export const configure: Configure = (command, context) => {
     )
     .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
     .option("--seed <n>", "seed of the replicates", wholeNumber("--seed", 0), 0)
-    .option(
-      "--column <name=column>",
-      "read a column by another name; may be repeated",
-      collected,
-      [],
-    )
+    .addOption(columnOption())
     .addHelpText(
       "before",
       examples(
