@@ -13,14 +13,16 @@ export function caller(origin: string, studyId: string) {
       body,
     });
   return {
-    async move(move: string): Promise<Response> {
+    async move(move: string, fields: Record<string, string> = {}): Promise<Response> {
       const type = "application/x-www-form-urlencoded";
-      const response = await post("steps", `move=${move}`, { "content-type": type });
+      const form = new URLSearchParams({ move, ...fields }).toString();
+      const response = await post("steps", form, { "content-type": type });
       cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
       return response;
     },
     /** The session in the cookie. */
     sessionId: () => cookie.split("=")[1]?.split("~")[0] ?? "",
+    picture: (address: string) => fetch(`${origin}${address}`, { headers: { cookie } }),
     keepPlace: () => post("place", "", {}),
     look: (page: string) => fetch(`${origin}/s/${studyId}/${page}`, { headers: { cookie } }),
     async answer(given: object, headers: Record<string, string> = {}) {

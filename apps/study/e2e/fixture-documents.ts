@@ -14,6 +14,8 @@ export const armIds = [
 ] as const;
 export const seed = 770_077_001;
 export const displayPx = 384;
+/** What a study that declares another size has for smaller windows. */
+export const smallerPx = 288;
 
 const promptTexts = [
   "a red bicycle leaning against a blue door",
@@ -85,7 +87,7 @@ export const manifest = Manifest.parse({
 });
 
 /** The demo's shape: six pairs, two questions, 24 trials a form in two blocks, twelve forms. */
-export const plan = (ties: "none" | "allowed") =>
+export const plan = (ties: "none" | "allowed", hasSmaller = false) =>
   Plan.parse({
     version: 1,
     arms: armIds,
@@ -109,7 +111,10 @@ export const plan = (ties: "none" | "allowed") =>
     votesPerTask: 2,
     trialsPerForm: 24,
     seed,
-    display: { displayPx, kernel: "nearest" },
+    display: {
+      ...{ displayPx, kernel: "nearest" },
+      ...(hasSmaller && { smaller: [{ displayPx: smallerPx, kernel: "nearest" }] }),
+    },
   });
 
 export const study = (id: string, mode: "live" | "simulated") =>

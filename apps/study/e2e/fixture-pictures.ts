@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { armIds, displayPx, prompts, sha256 } from "./fixture-documents.ts";
+import { sizedFile } from "../src/core/sized-file.ts";
+import { armIds, displayPx, prompts, sha256, smallerPx } from "./fixture-documents.ts";
 import { paintedPng } from "./painted-png.ts";
 
 /** The pictures of every study, painted once, below the stimuli folder. */
@@ -19,28 +20,39 @@ const practicePairs = [
   { id: "two", promptText: "a yellow square", left: "noise", right: "yellow", better: "right" },
 ];
 
-/** Writes all pictures into a stimuli folder. */
+const sizes = [displayPx, smallerPx];
+
+/** Writes all pictures into a stimuli folder, in both sizes. */
 export function paintStimuli(folder: string): void {
-  mkdirSync(path.join(folder, "painted"), { recursive: true });
-  for (const { file, colour } of stimuli)
-    writeFileSync(path.join(folder, file), paintedPng(displayPx, colour));
-  for (const kind of ["blue", "yellow", "noise"])
-    writeFileSync(
-      path.join(folder, "painted", `${kind}.png`),
-      paintedPng(displayPx, (x, y) => square(kind, x, y)),
-    );
+  for (const px of sizes) {
+    const paint = (file: string, colour: (x: number, y: number) => Colour) => {
+      const scale = displayPx / px;
+      const sized = path.join(folder, sizedFile(file, px, displayPx));
+      mkdirSync(path.dirname(sized), { recursive: true });
+      writeFileSync(
+        sized,
+        paintedPng(px, (x, y) => colour(x * scale, y * scale)),
+      );
+    };
+    for (const { file, colour } of stimuli) paint(file, colour);
+    for (const kind of ["blue", "yellow", "noise"])
+      paint(`painted/${kind}.png`, (x, y) => square(kind, x, y));
+  }
 }
 
 /** Gives one study its practice pairs, as `pairlab study create` lays them out. */
 export function layOutPractice(folder: string, studyId: string): void {
   const own = path.join(folder, studyId);
-  mkdirSync(own, { recursive: true });
-  for (const [index, { left, right }] of practicePairs.entries())
-    for (const [side, kind] of Object.entries({ left, right }))
-      copyFileSync(
-        path.join(folder, "painted", `${kind}.png`),
-        path.join(own, `practice-${index}-${side}.png`),
-      );
+  for (const px of sizes) {
+    const place = (file: string) => path.join(folder, sizedFile(file, px, displayPx));
+    mkdirSync(path.dirname(place(`${studyId}/any`)), { recursive: true });
+    for (const [index, { left, right }] of practicePairs.entries())
+      for (const [side, kind] of Object.entries({ left, right }))
+        copyFileSync(
+          place(`painted/${kind}.png`),
+          place(`${studyId}/practice-${index}-${side}.png`),
+        );
+  }
   writeFileSync(path.join(own, "practice.json"), JSON.stringify(practicePairs));
 }
 

@@ -22,6 +22,8 @@ export interface FixtureStudy {
   state?: "draft" | "open" | "closed";
   mode?: "live" | "simulated";
   ties?: "none" | "allowed";
+  /** Whether it has pictures for smaller windows, too. */
+  hasSmaller?: boolean;
   /** Forms that aren't there; default: none is missing. */
   withoutForms?: boolean;
   /** Sessions that are done, one a form; -1: one for every form. */
@@ -53,9 +55,9 @@ export async function createFixture(studies: readonly FixtureStudy[]): Promise<F
 }
 
 async function addStudy(database: Database, given: FixtureStudy): Promise<void> {
-  const { id, state = "open", mode = "live", ties = "none" } = given;
-  const documents = { study: study(id, mode), plan: plan(ties), manifest };
-  const planSha256 = sha256(`plan ${ties}`);
+  const { id, state = "open", mode = "live", ties = "none", hasSmaller = false } = given;
+  const documents = { study: study(id, mode), plan: plan(ties, hasSmaller), manifest };
+  const planSha256 = sha256(`plan ${ties} ${hasSmaller}`);
   const design = compileDesign(documents.plan, manifest, planSha256);
   const openedAt = new Date("2026-01-01T00:00:00Z");
   await database.study.create({

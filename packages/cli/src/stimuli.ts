@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { draftBeside } from "@pairlab/db/draft-beside";
+import { type DisplaySize, displaySizes } from "@pairlab/domain/display";
 import { KnownError } from "@pairlab/domain/errors";
 import type { PictureRecord } from "@pairlab/domain/image";
 import { decodePicture, encodePng, resized } from "@pairlab/pipeline/adapters/png";
 import type { Pixels } from "@pairlab/pipeline/core/pixels";
 import { commonPngLength, padPng } from "@pairlab/pipeline/core/png-padding";
+import { sizedFile } from "@pairlab/study/core/sized-file";
 import type { CommandContext } from "./command-context.ts";
 import { Interrupted } from "./interrupted.ts";
 import { practicePairs } from "./practice-pairs.ts";
@@ -26,14 +28,18 @@ export interface StimulusFile {
 
 interface Draft {
   folder: string;
-  display: StudyDocuments["plan"]["display"];
-  /** Names of what was prepared so far, with the least length each can be padded to. */
+  /** The largest first. */
+  sizes: readonly SizeDraft[];
+}
+
+interface SizeDraft extends DisplaySize {
+  /** Files prepared so far, with the least length each can be padded to. */
   lengths: Map<string, number>;
 }
 
 /**
- * A study's pictures in the folder the app serves: checked against the manifest, scaled once, written
- * by one encoder, all of one length, so that nothing but pixels tells them apart.
+ * A study's pictures in the folder the app serves: checked against the manifest, scaled once to each of the
+ * plan's sizes, written by one encoder, all of a size of one length, so that nothing but pixels tells them apart.
  *
  * They are made in a folder of their own and moved into place whole; a failure leaves nothing. What is
  * in their place is replaced, so this is only for a study that has no rows yet, under the studies' lock.
@@ -48,10 +54,10 @@ export async function prepareStimuli(
   const folder = path.join(folders.stimuli, study.id);
   const draft: Draft = {
     folder: draftBeside(folder),
-    display: plan.display,
-    lengths: new Map(),
+    sizes: displaySizes(plan.display).map((size) => ({ ...size, lengths: new Map() })),
   };
-  mkdirSync(draft.folder, { recursive: true });
+  for (const { displayPx } of draft.sizes)
+    mkdirSync(path.dirname(fileOf(draft, "any", displayPx)), { recursive: true });
   const progress = terminal.progress("prepare", images.length);
   try {
     const stimuli: StimulusFile[] = [];
@@ -60,13 +66,13 @@ export async function prepareStimuli(
         throw new Interrupted("stopped, nothing was written. Continue: run the same command again");
       const id = randomBytes(16).toString("hex");
       const pixels = await verifiedPicture(path.join(manifestFolder, file), pixelsSha256);
-      checkScale(pixels, plan.display, file);
+      for (const size of draft.sizes) checkScale(pixels, size, file);
       await writeStimulus(draft, `${id}.png`, pixels);
       stimuli.push({ id, armId, promptId, pixelsSha256, file: `${study.id}/${id}.png` });
       progress.update(stimuli.length, stimuli.length);
     }
     await preparePractice(draft, root);
-    padAll(draft);
+    for (const size of draft.sizes) padAll(size);
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft.folder, folder);
     return stimuli;
@@ -87,7 +93,7 @@ async function verifiedPicture(file: string, pixelsSha256: string): Promise<Pixe
 /** Nothing is stretched or unevenly enlarged behind the plan's back. */
 function checkScale(
   { width, height }: Pixels,
-  { displayPx, kernel }: StudyDocuments["plan"]["display"],
+  { displayPx, kernel }: DisplaySize,
   file: string,
 ): void {
   if (width !== height)
@@ -105,12 +111,17 @@ function checkScale(
 }
 
 async function writeStimulus(draft: Draft, name: string, pixels: Pixels): Promise<void> {
-  const { displayPx, kernel } = draft.display;
-  const size = { width: displayPx, height: displayPx };
-  const png = await encodePng(await resized(pixels, size, kernel));
-  writeFileSync(path.join(draft.folder, name), png);
-  draft.lengths.set(name, commonPngLength([png]));
+  for (const { displayPx, kernel, lengths } of draft.sizes) {
+    const size = { width: displayPx, height: displayPx };
+    const png = await encodePng(await resized(pixels, size, kernel));
+    const file = fileOf(draft, name, displayPx);
+    writeFileSync(file, png);
+    lengths.set(file, commonPngLength([png]));
+  }
 }
+
+const fileOf = ({ folder, sizes }: Draft, name: string, displayPx: number): string =>
+  path.join(folder, sizedFile(name, displayPx, sizes[0]?.displayPx ?? displayPx));
 
 async function preparePractice(draft: Draft, root: string): Promise<void> {
   const pairs = practicePairs(root);
@@ -120,10 +131,7 @@ async function preparePractice(draft: Draft, root: string): Promise<void> {
   writeFileSync(path.join(draft.folder, "practice.json"), `${JSON.stringify(served, null, 2)}\n`);
 }
 
-function padAll({ folder, lengths }: Draft): void {
+function padAll({ lengths }: SizeDraft): void {
   const length = Math.max(...lengths.values());
-  for (const name of lengths.keys()) {
-    const file = path.join(folder, name);
-    writeFileSync(file, padPng(readFileSync(file), length));
-  }
+  for (const file of lengths.keys()) writeFileSync(file, padPng(readFileSync(file), length));
 }

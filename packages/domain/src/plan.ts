@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Display } from "./display.ts";
 import { Identifier, Seed } from "./identifier.ts";
 import { Question } from "./question.ts";
 
@@ -41,10 +42,7 @@ export const Plan = z.strictObject({
     .optional()
     .describe("silence after which a participant's form goes to somebody else; default: 30"),
   seed: Seed.describe("seed of the design"),
-  display: z.strictObject({
-    displayPx: z.int().min(64).max(1024).describe("side of a picture on the screen, CSS pixels"),
-    kernel: z.enum(["nearest", "lanczos3"]).describe("how pictures are scaled to displayPx"),
-  }),
+  display: Display,
   estimand: z
     .enum(["raters-and-prompts-like-these", "raters-like-these", "prompts-like-these"])
     .default("raters-and-prompts-like-these")

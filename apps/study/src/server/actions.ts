@@ -5,9 +5,11 @@ import { z } from "zod";
 import { AnswerSubmission } from "../core/answer-submission.ts";
 import { placeFor, stepAfter } from "../core/flow.ts";
 import { leaseIdleMs } from "../core/lease.ts";
+import type { WindowSize } from "../core/minimum-window.ts";
 import { participantPath } from "../core/participant-path.ts";
 import type { AnswerReply, PlaceReply } from "../core/trial-view.ts";
 import { app } from "./app.ts";
+import { formDisplayPx } from "./form-display-px.ts";
 import { nextStep } from "./next-step.ts";
 import { placeKept } from "./place-kept.ts";
 import { readBody, readJson } from "./read-body.ts";
@@ -25,6 +27,8 @@ import { sessionCookie } from "./session-cookie.ts";
 
 const formLimitBytes = 1024;
 const answerLimitBytes = 4096;
+const side = z.coerce.number().int().min(1).max(100_000);
+const Window = z.object({ widthPx: side, heightPx: side });
 const Move = z.enum(["agree", "practise", "start", "finish", "decline"]);
 
 /** What a button of the journey does: where the browser goes next, and a cookie for a new session. */
@@ -39,7 +43,7 @@ export async function takeMove(
   const next = stepAfter(participant.visit, move);
   const secure = request.headers.get("x-forwarded-proto") === "https";
   if (next === "instructions") return agree(participant, secure);
-  if (next !== "stay") await advance(participant, next);
+  if (next !== "stay") await advance(participant, next, windowOf(form));
   const { visit } = await readVisit(studyId, new Date());
   return { location: participantPath(studyId, placeFor(visit)) };
 }
@@ -62,6 +66,7 @@ async function agree({ record, now }: Participant, secure: boolean) {
 async function advance(
   { record, session, now }: Participant,
   step: "practice" | "trials" | "done",
+  window: WindowSize | null,
 ): Promise<void> {
   if (session === undefined) throw new RangeError("a step without a session");
   const { database } = app();
@@ -73,10 +78,17 @@ async function advance(
       return leaseForm(database, {
         ...{ studyId, sessionId: id, now },
         idleMs: leaseIdleMs(record.plan),
+        displayPxOf: (formIndex, inside) => formDisplayPx(inside, record, { formIndex, window }),
       });
     case "done":
       return finishSession(database, id, now);
   }
+}
+
+/** The window a form was sent from; null where it doesn't say. */
+function windowOf(form: URLSearchParams): WindowSize | null {
+  const found = Window.safeParse({ widthPx: form.get("width"), heightPx: form.get("height") });
+  return found.success ? found.data : null;
 }
 
 /** One answer: checked, committed, and only then replied to. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Move } from "../core/flow.ts";
 
 const doubleClickMs = 1000;
@@ -17,6 +17,8 @@ export function MoveForm(props: {
   label: string;
   primary?: boolean;
   disabled?: boolean;
+  /** Hidden fields sent along. */
+  children?: ReactNode;
 }) {
   const sentMs = useRef(Number.NEGATIVE_INFINITY);
   return (
@@ -28,6 +30,7 @@ export function MoveForm(props: {
         else sentMs.current = event.timeStamp;
       }}
     >
+      {props.children}
       <button
         type="submit"
         name="move"

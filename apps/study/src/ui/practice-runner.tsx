@@ -1,11 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { fittingDisplayPx } from "../core/fitting-display.ts";
 import type { BlockView, TrialView } from "../core/trial-view.ts";
 import { words } from "../texts/en.ts";
 import { Help } from "./help.tsx";
 import { MoveForm } from "./move-form.tsx";
 import { PairStage, type StageSettings } from "./pair-stage.tsx";
+import { useWindowSize } from "./use-window-size.ts";
 
 interface Props {
   studyId: string;
@@ -15,7 +17,9 @@ interface Props {
   trials: readonly TrialView[];
   /** What follows. */
   planned: { pairs: number; blocks: number };
-  settings: StageSettings;
+  /** Sizes pictures can be had in, the largest first: the largest that fits is used. */
+  sizesPx: readonly number[];
+  settings: Omit<StageSettings, "displayPx">;
 }
 
 /** Two pairs on the real screen; nothing is sent and nothing is judged. Then Start. */
@@ -23,6 +27,13 @@ export function PracticeRunner(props: Props) {
   const { studyId, contact, reference, block, trials, planned, settings } = props;
   const [current, setCurrent] = useState(0);
   const isOver = current >= trials.length;
+  const window = useWindowSize();
+  const displayPx = fittingDisplayPx(props.sizesPx, window, block.longestPrompt);
+  const sized = trials.map((trial) => ({
+    ...trial,
+    left: `${trial.left}?size=${displayPx}`,
+    right: `${trial.right}?size=${displayPx}`,
+  }));
   return (
     <>
       <header className="bar">
@@ -35,13 +46,17 @@ export function PracticeRunner(props: Props) {
             <h1>{trials.length === 0 ? words.practice.none : words.practice.over}</h1>
             <p>{words.practice.follow(planned.pairs, planned.blocks)}</p>
             <div className="actions">
-              <MoveForm studyId={studyId} move="start" label={words.practice.start} primary />
+              <MoveForm studyId={studyId} move="start" label={words.practice.start} primary>
+                <input type="hidden" name="width" value={window?.widthPx ?? ""} />
+                <input type="hidden" name="height" value={window?.heightPx ?? ""} />
+              </MoveForm>
             </div>
           </div>
         ) : (
           <PairStage
+            key={displayPx}
             {...settings}
-            {...{ trials, current, block }}
+            {...{ displayPx, trials: sized, current, block }}
             onAnswer={() => undefined}
             onNext={() => setCurrent((here) => Math.min(here + 1, trials.length))}
           />

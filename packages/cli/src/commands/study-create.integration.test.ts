@@ -159,6 +159,32 @@ test.each([
     /invalid displayPx: 100/,
   ],
   [
+    "a smaller size that isn't smaller",
+    {
+      plan: {
+        display: {
+          ...{ displayPx: 64, kernel: "nearest" },
+          smaller: [{ displayPx: 64, kernel: "lanczos3" }],
+        },
+      },
+    },
+    2,
+    /invalid .*plan.json at display: each size is smaller than the one before/,
+  ],
+  [
+    "a smaller size that stretches pixels",
+    {
+      plan: {
+        display: {
+          ...{ displayPx: 128, kernel: "nearest" },
+          smaller: [{ displayPx: 100, kernel: "nearest" }],
+        },
+      },
+    },
+    2,
+    /invalid displayPx: 100/,
+  ],
+  [
     "a plan that isn't there",
     { study: { plan: "nowhere.json" } },
     3,

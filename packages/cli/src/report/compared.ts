@@ -1,4 +1,5 @@
 import type { Size } from "@pairlab/domain/arm";
+import { displaySizes } from "@pairlab/domain/display";
 import type { Summary, SummaryArm } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { type Html, html, type Part, pngAddress } from "./html.ts";
@@ -98,8 +99,13 @@ ${examples.map((example) => examplePart(example, summary.plan.display.kernel))}`
 
 const shown = ({ study, plan }: Summary): string =>
   study.mode === "live"
-    ? `Participants saw two at a time, ${plan.display.displayPx} px wide, without names.`
-    : `Nobody saw them in this study; participants would see two at a time, ${plan.display.displayPx} px wide, without names.`;
+    ? `Participants saw two at a time, ${widths(plan)} px wide, without names.`
+    : `Nobody saw them in this study; participants would see two at a time, ${widths(plan)} px wide, without names.`;
+
+const widths = ({ display }: Summary["plan"]): string =>
+  displaySizes(display)
+    .map(({ displayPx }) => displayPx)
+    .join(" or ");
 
 const examplePart = ({ promptText, pictures }: Example, kernel: string): Html =>
   html`<figure class="example"><figcaption>“${promptText}”</figcaption><div class="grid ${kernel}">${pictures.map(

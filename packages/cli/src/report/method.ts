@@ -1,3 +1,4 @@
+import { displaySizes } from "@pairlab/domain/display";
 import type { Plan } from "@pairlab/domain/plan";
 import type { Summary } from "@pairlab/domain/summary";
 import { counted, countText, levelText } from "@pairlab/metrics/charts/wording";
@@ -27,16 +28,23 @@ export const methodSection = (summary: Summary): Html =>
 
 function design({ plan, counts, study, arms, prompts }: Summary): string {
   const pairs = plan.pairs === "all" ? (arms.length * (arms.length - 1)) / 2 : plan.pairs.length;
-  const kernel = plan.display.kernel === "nearest" ? "pixel repetition" : "Lanczos resampling";
   return (
     `${choices(ratersWords(counts.raters, study.mode), study.mode)} ` +
     `${counted(plan.arms.length, "arm")} gave ${counted(pairs, "pair")}; ` +
     `each pair was planned to be judged ${times(plan.votesPerTask)} on each of ${counted(prompts.length, "prompt")} ` +
     `for each of ${counted(plan.questions.length, "question")}, ${counted(plan.trialsPerForm, "trial")} a participant, ` +
     `one question a block. Sides, pairs and order were balanced by design (seed ${plan.seed}). ` +
-    `${study.mode === "live" ? "Both pictures were shown" : "The plan shows both pictures"} at ${plan.display.displayPx} px, scaled by ${kernel}. ${ties(plan)}`
+    `${study.mode === "live" ? "Both pictures were shown" : "The plan shows both pictures"} at ${sizes(plan)}. ${ties(plan)}`
   );
 }
+
+/** The sizes pictures could be shown in, each with how they were brought to it. */
+const sizes = ({ display }: Plan): string =>
+  displaySizes(display)
+    .map(({ displayPx, kernel }) => `${displayPx} px, scaled by ${kernels[kernel]}`)
+    .join("; to people whose windows can't hold that, at ");
+
+const kernels = { nearest: "pixel repetition", lanczos3: "Lanczos resampling" };
 
 const choices = (raters: string, mode: Summary["study"]["mode"]): string =>
   mode === "live"

@@ -5,6 +5,7 @@ import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
 import type { AnswerSubmission } from "../../core/answer-submission.ts";
+import { shownPx } from "../shown-px.ts";
 import { type LeaseClock, renewLease } from "./forms.ts";
 import type { SessionRecord } from "./sessions.ts";
 import { wasIssued } from "./tokens.ts";
@@ -90,9 +91,10 @@ function checkedForm(
     throw new KnownError("input", `invalid choice: ${choice}`, {
       hint: `one of ${offered.join(", ")}`,
     });
-  if (displayPx !== plan.display.displayPx)
+  const wantedPx = shownPx(session, plan);
+  if (displayPx !== wantedPx)
     throw new KnownError("input", `mismatched displayPx: ${displayPx}`, {
-      hint: `the plan shows pictures at ${plan.display.displayPx} CSS pixels`,
+      hint: `pictures are shown at ${wantedPx} CSS pixels`,
     });
   return session.formIndex;
 }

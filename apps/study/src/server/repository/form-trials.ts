@@ -1,4 +1,4 @@
-import type { Database } from "@pairlab/db/client";
+import type { Readable } from "@pairlab/db/snapshot";
 import { z } from "zod";
 
 const Row = z.object({
@@ -18,7 +18,7 @@ const read = new Map<string, FormTrial[]>();
 
 /** A form's trials in their order. */
 export async function formTrials(
-  database: Database,
+  database: Readable,
   study: { id: string; designSha256: string },
   formIndex: number,
 ): Promise<FormTrial[]> {
@@ -29,7 +29,7 @@ export async function formTrials(
 }
 
 async function readTrials(
-  database: Database,
+  database: Readable,
   studyId: string,
   formIndex: number,
 ): Promise<FormTrial[]> {

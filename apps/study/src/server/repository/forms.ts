@@ -34,6 +34,8 @@ function unheld({ now, idleMs }: LeaseClock) {
 interface Lease extends LeaseClock {
   studyId: string;
   sessionId: string;
+  /** In which size the pictures of a form will be shown to this session. */
+  displayPxOf: (formIndex: number, inside: Readable) => Promise<number>;
 }
 
 /**
@@ -53,6 +55,8 @@ export async function leaseForm(database: Database, lease: Lease): Promise<void>
     });
     if (moved.count === 0) return;
     const formIndex = (await takeFreeForm(inside, lease)) ?? (await sharedForm(inside, studyId));
+    const displayPx = await lease.displayPxOf(formIndex, inside);
+    await inside.session.update({ where: { id: sessionId }, data: { displayPx } });
     await inside.lease.create({ data: { sessionId, studyId, formIndex, leasedAt: now } });
   });
 }

@@ -11,6 +11,7 @@ const Row = z.object({
   studyId: z.string(),
   reference: z.string(),
   step: z.enum(sessionSteps),
+  displayPx: z.int().nullable(),
 });
 
 /** One person in one study, as the flow needs it. */
@@ -19,6 +20,8 @@ export interface SessionRecord {
   studyId: string;
   reference: string;
   step: SessionStep;
+  /** In which of the study's sizes pictures are shown; null: the largest, or not fixed yet. */
+  displayPx: number | null;
   /** null until a form is leased; stays when the form goes to somebody else. */
   formIndex: number | null;
   /** `shared`: somebody else holds the form, or has filled it. */
@@ -67,6 +70,7 @@ export async function findSession(
       studyId: true,
       reference: true,
       step: true,
+      displayPx: true,
       lease: { select: { formIndex: true, form: { select: { sessionId: true } } } },
       _count: { select: { answers: { where: { revision: 0 } } } },
     },

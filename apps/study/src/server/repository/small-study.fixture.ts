@@ -85,7 +85,8 @@ export function asParticipant(database: Database, id: string) {
     found,
     start: async (now: Date) => {
       const { studyId } = await found();
-      return leaseForm(database, { studyId, sessionId: id, ...clock(now) });
+      const displayPxOf = async () => displayPx;
+      return leaseForm(database, { studyId, sessionId: id, displayPxOf, ...clock(now) });
     },
     /** The next trial's answer; `submitted` to send the same again. */
     async answer(now: Date, submitted?: AnswerSubmission) {

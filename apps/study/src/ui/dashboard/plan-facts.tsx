@@ -1,3 +1,4 @@
+import { displaySizes } from "@pairlab/domain/display";
 import type { Plan } from "@pairlab/domain/plan";
 
 interface Props {
@@ -21,7 +22,9 @@ export function PlanFacts({ plan, hashes }: Props) {
     { name: "Pairs a person", text: String(trialsPerForm) },
     {
       name: "Size on screen",
-      text: `${display.displayPx} CSS pixels, scaled by ${display.kernel}`,
+      text: displaySizes(display)
+        .map(({ displayPx, kernel }) => `${displayPx} CSS pixels, scaled by ${kernel}`)
+        .join("; else "),
     },
   ];
   return (

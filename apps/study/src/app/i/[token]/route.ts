@@ -1,9 +1,12 @@
 import path from "node:path";
+import { sizedFile } from "../../../core/sized-file.ts";
 import { app } from "../../../server/app.ts";
 import { answering } from "../../../server/error-response.ts";
 import { noPicture, pictureResponse } from "../../../server/picture-response.ts";
 import { currentSession } from "../../../server/read-visit.ts";
+import { loadStudy } from "../../../server/repository/study-record.ts";
 import { findToken } from "../../../server/repository/tokens.ts";
+import { shownPx } from "../../../server/shown-px.ts";
 
 /** A picture by its opaque token, for the session it was issued to. */
 export function GET(
@@ -16,6 +19,8 @@ export function GET(
     if (found === undefined) return noPicture();
     const session = await currentSession(found.studyId);
     if (session?.id !== found.sessionId) return noPicture();
-    return pictureResponse(path.join(dataDir, "stimuli", found.file));
+    const { plan } = await loadStudy(database, found.studyId);
+    const file = sizedFile(found.file, shownPx(session, plan), plan.display.displayPx);
+    return pictureResponse(path.join(dataDir, "stimuli", file));
   });
 }

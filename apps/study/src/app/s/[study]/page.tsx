@@ -1,3 +1,5 @@
+import { displaySizes } from "@pairlab/domain/display";
+import type { Plan } from "@pairlab/domain/plan";
 import type { Metadata } from "next";
 import { leaseIdleMs } from "../../../core/lease.ts";
 import { minimumWindow } from "../../../core/minimum-window.ts";
@@ -18,7 +20,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ study:
     <ParticipantShell contact={record.study.consent.contact}>
       <h1>{words.consent.title}</h1>
       <p className="lead">{record.title}</p>
-      <WindowNotice needed={minimumWindow(record.plan.display.displayPx, null)} />
+      <WindowNotice needed={minimumWindow(smallestPx(record.plan), null)} />
       <ConsentText consent={record.study.consent} idleMinutes={leaseIdleMs(record.plan) / 60_000} />
       <div className="actions equal">
         <MoveForm studyId={study} move="agree" label={words.consent.agree} />
@@ -27,3 +29,6 @@ export default async function ConsentPage({ params }: { params: Promise<{ study:
     </ParticipantShell>
   );
 }
+
+const smallestPx = ({ display }: Plan): number =>
+  Math.min(...displaySizes(display).map(({ displayPx }) => displayPx));

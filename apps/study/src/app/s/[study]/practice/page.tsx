@@ -1,4 +1,5 @@
 import { at } from "@pairlab/domain/at";
+import { displaySizes } from "@pairlab/domain/display";
 import type { Metadata } from "next";
 import { participantPath } from "../../../../core/participant-path.ts";
 import { app } from "../../../../server/app.ts";
@@ -40,8 +41,8 @@ export default async function PracticePage({ params }: { params: Promise<{ study
         pairs: await trialsOfNextForm(app().database, study),
         blocks: questions.length,
       }}
+      sizesPx={displaySizes(display).map(({ displayPx }) => displayPx)}
       settings={{
-        displayPx: display.displayPx,
         allowsTies: ties === "allowed",
         storageKey: `pairlab.practised.${reference}`,
         stopHref: participantPath(study, "device"),

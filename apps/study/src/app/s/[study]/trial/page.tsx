@@ -5,6 +5,7 @@ import { blockViews } from "../../../../core/step-views.ts";
 import { nextStep } from "../../../../server/next-step.ts";
 import { participantOn } from "../../../../server/participant-page.ts";
 import { placeKept } from "../../../../server/place-kept.ts";
+import { shownPx } from "../../../../server/shown-px.ts";
 import { words } from "../../../../texts/en.ts";
 import { TrialRunner } from "../../../../ui/trial-runner.tsx";
 
@@ -16,7 +17,7 @@ export default async function TrialPage({ params }: { params: Promise<{ study: s
   const { record, trials } = visitor;
   const session = visitor.session && { ...visitor.session, place: await placeKept(visitor) };
   const reference = session?.reference ?? "";
-  const { questions, ties, display } = record.plan;
+  const { questions, ties } = record.plan;
   return (
     <TrialRunner
       studyId={study}
@@ -27,7 +28,7 @@ export default async function TrialPage({ params }: { params: Promise<{ study: s
       step={await nextStep({ ...visitor, session })}
       idleMs={leaseIdleMs(record.plan)}
       settings={{
-        displayPx: display.displayPx,
+        displayPx: shownPx(session, record.plan),
         allowsTies: ties === "allowed",
         storageKey: `pairlab.shown.${reference}`,
         stopHref: participantPath(study, "device"),
