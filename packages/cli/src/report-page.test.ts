@@ -30,7 +30,7 @@ function input(options: FixtureOptions = {}, withExamples = true): ReportInput {
   const summary = summaryFixture(options);
   const figures = summary.questions.map((question) => {
     const { forest, winMatrix, elo } = questionPictures(summary, question);
-    const drawn = { png, svg: "" };
+    const drawn = { png, svg: "", pdf: png };
     return {
       questionId: question.id,
       forest: { picture: forest, ...drawn },

@@ -1,9 +1,9 @@
 import type { HypothesisResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
-import { pairEstimate } from "@pairlab/metrics/charts/pair-rows";
+import { estimateWords, pairEstimate } from "@pairlab/metrics/charts/pair-rows";
 import { wordsFor } from "@pairlab/metrics/charts/wording";
 import { type Html, html } from "./html.ts";
-import { estimateWords, pWords, sampleWords } from "./numbers-text.ts";
+import { pWords, sampleWords } from "./numbers-text.ts";
 import { orientedPair } from "./oriented-pair.ts";
 import { table } from "./table.ts";
 

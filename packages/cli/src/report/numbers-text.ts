@@ -1,14 +1,6 @@
 import type { Result } from "@pairlab/domain/result";
 import type { SampleSize, Summary } from "@pairlab/domain/summary";
-import type { Estimate } from "@pairlab/metrics/charts/pair-rows";
-import {
-  counted,
-  gap,
-  percent,
-  raterNoun,
-  shareWithInterval,
-  wordsFor,
-} from "@pairlab/metrics/charts/wording";
+import { counted, gap, raterNoun, wordsFor } from "@pairlab/metrics/charts/wording";
 
 type Mode = Summary["study"]["mode"];
 
@@ -23,14 +15,6 @@ export function sampleWords(n: SampleSize, mode: Mode): string {
 export function ratersWords(count: number, mode: Mode): string {
   const { one, many } = raterNoun(mode);
   return counted(count, one, many);
-}
-
-/** A share with its interval, or why there is none. */
-export function estimateWords(estimate: Estimate): string {
-  if (estimate.status === "ok") return shareWithInterval(estimate.share, estimate.interval);
-  return estimate.status === "no-interval"
-    ? `${percent(estimate.share)}; ${estimate.words}`
-    : estimate.words;
 }
 
 /** A result's value in words, or why there is none. */

@@ -80,9 +80,10 @@ const figureFiles = ({
   elo,
 }: QuestionFigures): [string, string | Uint8Array][] =>
   [forest, winMatrix, ...(elo === undefined ? [] : [elo])].flatMap(
-    ({ picture, png, svg }): [string, string | Uint8Array][] => [
+    ({ picture, png, svg, pdf }): [string, string | Uint8Array][] => [
       [`figures/${picture.name}.png`, png],
       [`figures/${picture.name}.svg`, svg],
+      [`figures/${picture.name}.pdf`, pdf],
     ],
   );
 

@@ -7,6 +7,7 @@ export interface Figure {
   picture: Picture;
   png: Uint8Array;
   svg: string;
+  pdf: Uint8Array;
 }
 
 /** The charts of one question; there is none of Elo where there is no Elo. */

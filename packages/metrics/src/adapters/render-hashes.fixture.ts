@@ -8,6 +8,6 @@ const hash = (content: string | Uint8Array) => createHash("sha256").update(conte
 const summary = summaryFixture({ mode: "simulated", gaps: true });
 for (const question of summary.questions.slice(0, 1))
   for (const picture of Object.values(questionPictures(summary, question))) {
-    const { png, svg } = await renderPicture(picture);
-    process.stdout.write(`${picture.name} ${hash(png)} ${hash(svg)}\n`);
+    const { png, svg, pdf } = await renderPicture(picture);
+    process.stdout.write(`${picture.name} ${hash(png)} ${hash(svg)} ${hash(pdf)}\n`);
   }

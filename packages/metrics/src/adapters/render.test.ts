@@ -22,7 +22,8 @@ test("a picture has the same bytes twice in one process and in another one", asy
     const second = await renderPicture(picture);
     expect(hash(second.png)).toBe(hash(first.png));
     expect(hash(second.svg)).toBe(hash(first.svg));
-    hashes.push(`${picture.name} ${hash(first.png)} ${hash(first.svg)}`);
+    expect(hash(second.pdf)).toBe(hash(first.pdf));
+    hashes.push(`${picture.name} ${hash(first.png)} ${hash(first.svg)} ${hash(first.pdf)}`);
   }
   expect(hashes).toHaveLength(3);
   const other = spawnSync(
@@ -43,5 +44,16 @@ test("a PNG has twice the picture's size, an SVG its own and no text that needs 
     expect(header.readUInt32BE(20)).toBe(2 * picture.height);
     expect(svg).toContain(`width="${picture.width}" height="${picture.height}"`);
     expect(svg).not.toMatch(/<text|font-family|(href|src)="http/);
+  }
+});
+
+test("a PDF is one page of the picture's size, of vectors with the font inside, and without a date", async () => {
+  for (const picture of pictures()) {
+    const text = Buffer.from((await renderPicture(picture)).pdf).toString("latin1");
+    expect(text).toMatch(/^%PDF-1\.\d/);
+    expect(text).toContain(`/MediaBox [0 0 ${picture.width} ${picture.height}]`);
+    expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    expect(text).toMatch(/\/FontFile|\/CharProcs/);
+    expect(text).not.toMatch(/\/Subtype \/Image|CreationDate|ModDate/);
   }
 });

@@ -8,6 +8,7 @@ import { tidySvg } from "../charts/tidy-svg.ts";
 export interface Rendered {
   png: Uint8Array;
   svg: string;
+  pdf: Uint8Array;
 }
 
 /** PNG pixels for each CSS pixel. */
@@ -15,13 +16,14 @@ const pngScale = 2;
 const fontFile = path.resolve(import.meta.dirname, "../../fonts/Roboto-Regular.ttf");
 
 /**
- * A picture as PNG (twice its size) and SVG (text as paths): the same bytes for the same picture.
+ * A picture as PNG (twice its size), SVG (text as paths) and PDF (vectors, its font inside): the same bytes for the
+ * same picture.
  *
  * Canvas and chart.js are loaded when the first picture is drawn.
  * Throws: Error when the font file isn't there.
  */
 export async function renderPicture(picture: Picture): Promise<Rendered> {
-  const { createCanvas, GlobalFonts, SvgExportFlag } = await import("@napi-rs/canvas");
+  const { createCanvas, GlobalFonts, PDFDocument, SvgExportFlag } = await import("@napi-rs/canvas");
   const { Chart, LinearScale, PointElement, ScatterController } = await import("chart.js");
   if (!GlobalFonts.has(fontFamily) && GlobalFonts.registerFromPath(fontFile, fontFamily) === null)
     throw new Error(`the charts' font can't be read: ${fontFile}`);
@@ -40,10 +42,23 @@ export async function renderPicture(picture: Picture): Promise<Rendered> {
   };
   const raster = createCanvas(width, height);
   const vector = createCanvas(width, height, SvgExportFlag.ConvertTextToPaths);
+  const document = new PDFDocument({ title: picture.alt, creator: "Pairlab" });
+  const page = onPage(document.beginPage(width, height), width, height);
   return {
     png: drawn(raster, pngScale, () => new Uint8Array(raster.toBuffer("image/png"))),
     svg: drawn(vector, 1, () => tidySvg(vector.getContent().toString("utf8"))),
+    pdf: drawn(page, 1, () => {
+      document.endPage();
+      return new Uint8Array(document.close());
+    }),
   };
+}
+
+/** A page's context has no canvas, and chart.js asks for one: a stand-in of the page's size. */
+function onPage(context: object, width: number, height: number): object {
+  const canvas = { width, height, style: {}, getContext: () => context };
+  Object.defineProperty(context, "canvas", { value: canvas, configurable: true });
+  return canvas;
 }
 
 /** chart.js's types know the browser's canvas only; of it chart.js uses what every canvas has. */

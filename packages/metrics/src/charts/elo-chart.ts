@@ -58,6 +58,21 @@ export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo)
       ...labels.flatMap(rowLabel),
       ...items.flatMap(rowMarks),
     ],
+    table: {
+      caption: `Elo, ${question.title}: mean over ${countText(elo.orders)} orders`,
+      columns: [
+        { head: "Arm" },
+        { head: `Elo (${levelText(summary.plan.level)} interval)`, numeric: true },
+        { head: "SD over orders (noise)", numeric: true },
+        { head: "Games", numeric: true },
+      ],
+      rows: items.map((item) => [
+        label(item.armId),
+        eloText(item),
+        item.orderSd.toFixed(1),
+        countText(item.games),
+      ]),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { headings, sampleText } from "./headings.ts";
-import { type Estimate, favours, type PairRow, pairRows } from "./pair-rows.ts";
-import type { Mark, Picture } from "./picture.ts";
+import { type Estimate, estimateWords, favours, type PairRow, pairRows } from "./pair-rows.ts";
+import type { ChartTable, Mark, Picture } from "./picture.ts";
 import { rowHeight, rowLabel } from "./row-label.ts";
 import {
   colors,
@@ -65,8 +65,32 @@ export function forestPicture(summary: Summary, question: QuestionResult): Pictu
       ...labels.flatMap(rowLabel),
       ...rows.flatMap(rowMarks),
     ],
+    table: pairTable(summary, question, rows),
   };
 }
+
+const pairTable = (
+  { plan }: Summary,
+  { title }: QuestionResult,
+  rows: readonly PairRow[],
+): ChartTable => ({
+  caption: `Pairs, ${title}`,
+  columns: [
+    { head: "First over second" },
+    { head: `Share (${levelText(plan.level)} interval)`, numeric: true },
+    ...["Votes", "For first", "For second", "Ties", "Raters", "Prompts"].map((head) => ({
+      head,
+      numeric: true,
+    })),
+  ],
+  rows: rows.map(({ a, b, estimate, pair }) => [
+    `${a} over ${b}`,
+    estimateWords(estimate),
+    ...[pair.n.votes, pair.winsA, pair.winsB, pair.ties, pair.n.raters, pair.n.prompts].map(
+      countText,
+    ),
+  ]),
+});
 
 /** The finding in a sentence: how many intervals leave out one half. */
 function forestTitle(question: QuestionResult, rows: readonly PairRow[]): string {

@@ -3,7 +3,7 @@ import type { Plan } from "@pairlab/domain/plan";
 import type { Result } from "@pairlab/domain/result";
 import type { PairResult, QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "./arm-labels.ts";
-import { wordsFor } from "./wording.ts";
+import { percent, shareWithInterval, wordsFor } from "./wording.ts";
 
 /** What is known of a pair: a share with its primary interval, a share alone, or words. */
 export type Estimate =
@@ -39,6 +39,14 @@ export function pairEstimate(plan: Pick<Plan, "interval">, { winRate }: PairResu
   return interval.status === "ok"
     ? { status: "ok", share, interval: interval.value }
     : { status: "no-interval", share, words: `no interval: ${wordsFor(interval)}` };
+}
+
+/** A share with its interval, or why there is none. */
+export function estimateWords(estimate: Estimate): string {
+  if (estimate.status === "ok") return shareWithInterval(estimate.share, estimate.interval);
+  return estimate.status === "no-interval"
+    ? `${percent(estimate.share)}; ${estimate.words}`
+    : estimate.words;
 }
 
 /** Whom an estimate favours: its interval lies above one half, below it, or holds it. */

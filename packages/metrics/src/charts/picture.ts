@@ -15,6 +15,15 @@ export interface Picture {
   configuration: ChartConfiguration<"scatter">;
   /** Drawn in this order. */
   marks: readonly Mark[];
+  /** The same numbers as a table. */
+  table: ChartTable;
+}
+
+/** The first cell of each row names the row. */
+export interface ChartTable {
+  caption: string;
+  columns: readonly { head: string; numeric?: boolean }[];
+  rows: readonly (readonly string[])[];
 }
 
 /** A position: `px` pixels from the place of `value` on the axis, or from the picture's edge without one. */

@@ -6,6 +6,7 @@ import { type Cell, cellHeight, cellMarks, cellOf, countLines } from "./matrix-c
 import type { Mark, Picture } from "./picture.ts";
 import { rowLabel } from "./row-label.ts";
 import { pictureWidth, plotConfiguration, textMark } from "./theme.ts";
+import { countText, percent } from "./wording.ts";
 import { wrapped } from "./wrapped.ts";
 
 const left = 200;
@@ -62,7 +63,21 @@ export function winMatrixPicture(summary: Summary, question: QuestionResult): Pi
         line.flatMap((cell, x) => cellMarks(cell, at(at(counts, y), x), x, y)),
       ),
     ],
+    table: {
+      caption: `Win matrix, ${question.title}`,
+      columns: [
+        { head: "Row over column" },
+        ...arms.map((id) => ({ head: label(id), numeric: true })),
+      ],
+      rows: arms.map((id, row) => [label(id), ...at(cells, row).map(cellWords)]),
+    },
   };
+}
+
+function cellWords(cell: Cell): string {
+  if (cell.status === "self") return "same arm";
+  if (cell.status === "never") return "never compared";
+  return `${percent(cell.share)} (${countText(cell.wins)} of ${countText(cell.votes)})`;
 }
 
 /** The one arm that is ahead of every other, if there is one; else what is shown. */
