@@ -7,12 +7,15 @@ import type { Design } from "@pairlab/domain/design";
 import { KnownError } from "@pairlab/domain/errors";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
+import { protocolDepartures } from "@pairlab/domain/protocol-departures";
 import { Study } from "@pairlab/domain/study";
 import { compileDesign } from "@pairlab/study/core/design";
 import type { CommandContext } from "./command-context.ts";
+import { readProtocol } from "./read-plan.ts";
 import { documentSha256 } from "./sha256.ts";
 import { prepareStimuli, type StimulusFile } from "./stimuli.ts";
-import { readStudyDocuments, type StudyDocuments, studyPictures } from "./study-documents.ts";
+import { readStudyDocuments, type StudyDocuments } from "./study-documents.ts";
+import { studyPictures } from "./study-pictures.ts";
 import { withDatabase } from "./with-database.ts";
 import { withStudiesLocked } from "./with-studies-locked.ts";
 
@@ -22,6 +25,8 @@ export interface CreatedStudy {
   forms: number;
   trials: number;
   pictures: number;
+  /** Fields in which the plan does otherwise than the protocol it names. */
+  departures: string[];
 }
 
 /**
@@ -39,7 +44,7 @@ export async function createStudy(
   studyFile: string,
   manifestFile?: string,
 ): Promise<CreatedStudy> {
-  const documents = readStudyDocuments(studyFile, manifestFile);
+  const documents = readStudyDocuments(context.root, studyFile, manifestFile);
   const { study, plan, manifest } = documents;
   const design = compileDesign(plan, manifest, documentSha256(plan));
   const pictures = studyPictures(documents);
@@ -48,6 +53,7 @@ export async function createStudy(
     forms: design.forms.length,
     trials: design.forms.length * plan.trialsPerForm,
     pictures: pictures.length,
+    departures: departuresOf(context.root, plan),
   };
   return withDatabase(context, async (database) => {
     const isExisting = () => isThere(database, documents, context.folders.stimuli);
@@ -61,6 +67,9 @@ export async function createStudy(
     });
   });
 }
+
+const departuresOf = (root: string, plan: Plan): string[] =>
+  plan.protocol === undefined ? [] : protocolDepartures(readProtocol(root, plan.protocol), plan);
 
 async function isThere(
   database: Database,

@@ -11,26 +11,37 @@ const createdAt = "2026-01-01T00:00:00.000Z";
 export interface DrawnRun {
   arms: readonly string[];
   prompts: number;
+  /** Pictures of each arm and prompt; default: one. */
+  seeds?: number;
 }
 
 /** A run folder as `pairlab generate` leaves it, with drawn noise for pictures. Result: the manifest's path. */
-export async function drawRun(folder: string, { arms, prompts }: DrawnRun): Promise<string> {
+export async function drawRun(
+  folder: string,
+  { arms, prompts, seeds: count = 1 }: DrawnRun,
+): Promise<string> {
+  const seeds = Array.from({ length: count }, (_, seed) => seed);
   mkdirSync(path.join(folder, "images"), { recursive: true });
   const promptIds = Array.from({ length: prompts }, (_, index) => `p${index}`);
   const cells = arms.flatMap((armId, arm) =>
-    promptIds.map((promptId, prompt) => ({ armId, promptId, number: arm * prompts + prompt })),
+    promptIds.flatMap((promptId, prompt) =>
+      seeds.map((seed) => ({
+        ...{ armId, promptId, seed },
+        number: (arm * prompts + prompt) * count + seed,
+      })),
+    ),
   );
   const images = await Promise.all(
-    cells.map(async ({ armId, promptId, number }) => {
+    cells.map(async ({ armId, promptId, seed, number }) => {
       const rgb = noise(number);
       const png = await encodePng({ rgb, width: sidePx, height: sidePx });
-      const file = `images/${armId}-${promptId}.png`;
+      const file = `images/${armId}-${promptId}${seed === 0 ? "" : `-${seed}`}.png`;
       writeFileSync(path.join(folder, file), png);
       return {
-        key: documentSha256({ armId, promptId }),
+        key: documentSha256(seed === 0 ? { armId, promptId } : { armId, promptId, seed }),
         armId,
         promptId,
-        seed: 0,
+        seed,
         file,
         width: sidePx,
         height: sidePx,
@@ -43,6 +54,7 @@ export async function drawRun(folder: string, { arms, prompts }: DrawnRun): Prom
   );
   const manifest = Manifest.parse({
     ...frame,
+    seeds,
     prompts: promptIds.map((id) => ({ id, text: `the text of ${id}` })),
     arms: arms.map((id) => ({ ...arm, id, label: id })),
     images,
@@ -78,7 +90,6 @@ const frame = {
   createdAt,
   complete: true,
   specSha256: digest,
-  seeds: [0],
   models: [{ id: "noise", modelHash: digest, licence: "CC0-1.0", files: [] }],
   environment: {
     pairlab: "0",

@@ -12,8 +12,10 @@ import { sizedFile } from "@pairlab/study/core/sized-file";
 import type { CommandContext } from "./command-context.ts";
 import { Interrupted } from "./interrupted.ts";
 import { practicePairs } from "./practice-pairs.ts";
+import { type NamedPicture, scaledSide } from "./scaled-side.ts";
 import { sha256 } from "./sha256.ts";
 import type { StudyDocuments } from "./study-documents.ts";
+import type { StudyPicture } from "./study-pictures.ts";
 
 /** A prepared picture as the database knows it. */
 export interface StimulusFile {
@@ -49,7 +51,7 @@ interface SizeDraft extends DisplaySize {
 export async function prepareStimuli(
   { folders, root, signal, terminal }: CommandContext,
   { study, plan, manifestFolder }: StudyDocuments,
-  images: readonly PictureRecord[],
+  pictures: readonly StudyPicture[],
 ): Promise<StimulusFile[]> {
   const folder = path.join(folders.stimuli, study.id);
   const draft: Draft = {
@@ -58,16 +60,15 @@ export async function prepareStimuli(
   };
   for (const { displayPx } of draft.sizes)
     mkdirSync(path.dirname(fileOf(draft, "any", displayPx)), { recursive: true });
-  const progress = terminal.progress("prepare", images.length);
+  const progress = terminal.progress("prepare", pictures.length);
   try {
     const stimuli: StimulusFile[] = [];
-    for (const { armId, promptId, pixelsSha256, file } of images) {
+    for (const { armId, promptId, pixelsSha256, parts } of pictures) {
       if (signal.aborted)
         throw new Interrupted("stopped, nothing was written. Continue: run the same command again");
       const id = randomBytes(16).toString("hex");
-      const pixels = await verifiedPicture(path.join(manifestFolder, file), pixelsSha256);
-      for (const size of draft.sizes) checkScale(pixels, size, file);
-      await writeStimulus(draft, `${id}.png`, pixels);
+      const read = await Promise.all(parts.map((part) => verifiedPicture(manifestFolder, part)));
+      await writeStimulus(draft, `${id}.png`, (size) => scaledSide(read, size));
       stimuli.push({ id, armId, promptId, pixelsSha256, file: `${study.id}/${id}.png` });
       progress.update(stimuli.length, stimuli.length);
     }
@@ -82,39 +83,26 @@ export async function prepareStimuli(
   }
 }
 
-async function verifiedPicture(file: string, pixelsSha256: string): Promise<Pixels> {
-  const pixels = await decodePicture(file);
-  if (sha256(pixels.rgb) === pixelsSha256) return pixels;
-  throw new KnownError("input", `mismatched picture: ${file} isn't the one the manifest names`, {
+async function verifiedPicture(
+  folder: string,
+  { file, pixelsSha256 }: PictureRecord,
+): Promise<NamedPicture> {
+  const whole = path.join(folder, file);
+  const pixels = await decodePicture(whole);
+  if (sha256(pixels.rgb) === pixelsSha256) return { file, pixels };
+  throw new KnownError("input", `mismatched picture: ${whole} isn't the one the manifest names`, {
     hint: "delete it and make it again: npx pairlab generate with the spec of its run, or npx pairlab images import",
   });
 }
 
-/** Nothing is stretched or unevenly enlarged behind the plan's back. */
-function checkScale(
-  { width, height }: Pixels,
-  { displayPx, kernel }: DisplaySize,
-  file: string,
-): void {
-  if (width !== height)
-    throw new KnownError("input", `invalid picture: ${file} is ${width} × ${height}, not square`, {
-      hint: "a study shows square pictures",
-    });
-  if (kernel === "nearest" && displayPx % width !== 0)
-    throw new KnownError(
-      "input",
-      `invalid displayPx: ${displayPx} isn't a multiple of ${width} (${file})`,
-      {
-        hint: `"nearest" repeats whole pixels: use ${width * Math.max(1, Math.round(displayPx / width))}, or "lanczos3"`,
-      },
-    );
-}
-
-async function writeStimulus(draft: Draft, name: string, pixels: Pixels): Promise<void> {
-  for (const { displayPx, kernel, lengths } of draft.sizes) {
-    const size = { width: displayPx, height: displayPx };
-    const png = await encodePng(await resized(pixels, size, kernel));
-    const file = fileOf(draft, name, displayPx);
+async function writeStimulus(
+  draft: Draft,
+  name: string,
+  scaled: (size: DisplaySize) => Promise<Pixels>,
+): Promise<void> {
+  for (const { lengths, ...size } of draft.sizes) {
+    const png = await encodePng(await scaled(size));
+    const file = fileOf(draft, name, size.displayPx);
     writeFileSync(file, png);
     lengths.set(file, commonPngLength([png]));
   }
@@ -125,8 +113,12 @@ const fileOf = ({ folder, sizes }: Draft, name: string, displayPx: number): stri
 
 async function preparePractice(draft: Draft, root: string): Promise<void> {
   const pairs = practicePairs(root);
-  for (const { from, name } of pairs.flatMap(({ left, right }) => [left, right]))
-    await writeStimulus(draft, name, await decodePicture(from));
+  for (const { from, name } of pairs.flatMap(({ left, right }) => [left, right])) {
+    const pixels = await decodePicture(from);
+    await writeStimulus(draft, name, ({ displayPx, kernel }) =>
+      resized(pixels, { width: displayPx, height: displayPx }, kernel),
+    );
+  }
   const served = pairs.map((pair) => ({ ...pair, left: pair.left.name, right: pair.right.name }));
   writeFileSync(path.join(draft.folder, "practice.json"), `${JSON.stringify(served, null, 2)}\n`);
 }

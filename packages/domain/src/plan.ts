@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Display } from "./display.ts";
 import { Identifier, Seed } from "./identifier.ts";
+import { PictureSet } from "./picture-set.ts";
 import { Question } from "./question.ts";
 
 /** A claim the study can support or contradict, written down before the first vote. */
@@ -17,6 +18,9 @@ export type Hypothesis = z.infer<typeof Hypothesis>;
 export const Plan = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(1),
+  protocol: Identifier.optional().describe(
+    "the published protocol whose questions, ties and votes hold where this plan names none",
+  ),
   arms: z.array(Identifier).min(2).describe("arm ids of the manifest, in declared order"),
   pairs: z
     .union([z.literal("all"), z.array(z.tuple([Identifier, Identifier])).min(1)])
@@ -29,6 +33,11 @@ export const Plan = z.strictObject({
     .describe("default: every prompt of the manifest"),
   questions: z.array(Question).min(1).max(4),
   ties: z.enum(["none", "allowed"]).default("none").describe("none: forced choice"),
+  bothBad: z
+    .boolean()
+    .optional()
+    .describe("whether 'both are bad' can be chosen, by a button of its own; default: false"),
+  set: PictureSet.optional(),
   votesPerTask: z.int().min(1).max(100).describe("votes for each pair × prompt × question"),
   trialsPerForm: z
     .int()

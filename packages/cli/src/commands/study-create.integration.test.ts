@@ -28,6 +28,7 @@ test("create makes a draft with every picture padded to one length, and the same
     forms: 6,
     trials: 72,
     pictures: 18,
+    departures: [],
   });
   const stimuli = path.join(shared, "stimuli/noise");
   const pictures = readdirSync(stimuli).filter((name) => name.endsWith(".png"));

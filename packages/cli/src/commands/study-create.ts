@@ -22,7 +22,9 @@ export const configure: Configure = (command, context) => {
         path.resolve(file),
         manifest === undefined ? undefined : path.resolve(manifest),
       );
-      const { id, forms, trials, pictures } = study;
+      const { id, forms, trials, pictures, departures } = study;
+      if (departures.length > 0)
+        terminal.say(`note   the plan departs from its protocol in ${departures.join(", ")}`);
       const numbers = `${forms} forms, ${trials} trials, ${pictures} pictures`;
       if (study.status === "exists")
         return terminal.result(`study ${id} exists with the same documents: nothing to do`, study);

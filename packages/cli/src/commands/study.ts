@@ -4,6 +4,7 @@ import { configure as design } from "./study-design.ts";
 import { configure as exportVotes } from "./study-export.ts";
 import { configure as link } from "./study-link.ts";
 import { configure as list } from "./study-list.ts";
+import { configure as protocols } from "./study-protocols.ts";
 import { configure as schema } from "./study-schema.ts";
 import { configure as simulate } from "./study-simulate.ts";
 import { stateChange } from "./study-state.ts";
@@ -18,6 +19,7 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
   ["design", "show how balanced a study is; --verify compiles and counts it again", design],
   ["simulate", "add votes of raters who don't exist to a simulated study", simulate],
   ["export", "write a study and its votes to a folder", exportVotes],
+  ["protocols", "show how published studies asked: presets for plans", protocols],
   ["schema", "print the JSON Schema of a document", schema],
 ];
 

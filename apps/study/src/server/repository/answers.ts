@@ -13,7 +13,7 @@ import { wasIssued } from "./tokens.ts";
 export interface AnswerContext extends LeaseClock {
   session: SessionRecord;
   studyIsOpen: boolean;
-  plan: Pick<Plan, "ties" | "display">;
+  plan: Pick<Plan, "ties" | "bothBad" | "display">;
 }
 
 /** What became of an answer; with a recorded one whether the form is still its session's. */
@@ -86,7 +86,9 @@ function checkedForm(
     throw new KnownError("conflict", `mismatched step: ${session.step} instead of trials`, {
       hint: "reload the page",
     });
-  const offered = ["left", "right", "skip", ...(plan.ties === "allowed" ? ["tie"] : [])];
+  const offered = ["left", "right", "skip"];
+  if (plan.ties === "allowed") offered.push("tie");
+  if (plan.bothBad) offered.push("both_bad");
   if (!offered.includes(choice))
     throw new KnownError("input", `invalid choice: ${choice}`, {
       hint: `one of ${offered.join(", ")}`,
