@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { NextConfig } from "next";
 
@@ -13,7 +15,16 @@ const securityHeaders = {
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 };
 
+/** The SHA-256 of each language's sentences: each session says which it has read. */
+const texts = Object.fromEntries(
+  ["en", "de", "es"].map((language) => {
+    const file = path.resolve(import.meta.dirname, `src/texts/${language}.ts`);
+    return [language, createHash("sha256").update(readFileSync(file)).digest("hex")];
+  }),
+);
+
 const config: NextConfig = {
+  env: { PAIRLAB_TEXTS: JSON.stringify(texts) },
   poweredByHeader: false,
   reactStrictMode: true,
   // Workspaces are TypeScript sources without a build of their own.

@@ -6,7 +6,7 @@ import { Choice, TrialRole, Vote } from "@pairlab/domain/vote";
 import { z } from "zod";
 import type { Readable } from "./snapshot.ts";
 
-export const StudyState = z.enum(["draft", "open", "closed"]);
+export const StudyState = z.enum(["draft", "open", "paused", "closed"]);
 export type StudyState = z.infer<typeof StudyState>;
 
 /** A study's documents with its votes. */
@@ -34,7 +34,7 @@ export async function readStudyVotes(database: Readable, studyId: string): Promi
   const found = await database.study.findUnique({ where: { id: studyId } });
   if (found === null) throw await unknownStudy(database, studyId);
   const sessions = await database.session.findMany({
-    where: { studyId },
+    where: { studyId, isPreview: false },
     select: {
       raterId: true,
       finishedAt: true,

@@ -68,10 +68,10 @@ describeInBrowser("accessibility", () => {
     const { page, complaints, context } = await newVisitor(browser());
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${served.origin}/s/demo`);
-    await page.getByText("Your window is too small for this study").waitFor();
+    await journey.heading(page, "Your window is 390 × 844.").waitFor();
     await checkPage(page);
     await page.setViewportSize({ width: 820, height: 1180 }); // a tablet is large enough
-    await page.getByText("Your window is too small").waitFor({ state: "hidden" });
+    await journey.heading(page, "Taking part in a study of generated pictures").waitFor();
     for (const path of ["/nothing-here", "/dashboard/demo"]) {
       await page.goto(served.origin + path);
       await checkPage(page);

@@ -19,7 +19,7 @@ export interface Fixture {
 
 export interface FixtureStudy {
   id: string;
-  state?: "draft" | "open" | "closed";
+  state?: "draft" | "open" | "paused" | "closed";
   mode?: "live" | "simulated";
   ties?: "none" | "allowed";
   /** Whether it has pictures for smaller windows, too. */

@@ -1,18 +1,36 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { gates } from "./server/gates.ts";
+import { pathHeader } from "./server/path-header.ts";
+import { addressOf } from "./server/rate-limit.ts";
 import { researcherCookie } from "./server/researcher.ts";
 
-/** Gives each page its own script nonce, and whoever opens a researcher link its cookie. */
+/**
+ * Gives each page its own script nonce, and whoever opens a researcher link its cookie. A study's link with
+ * parameters is an arrival: it is led to where they are taken out of the address.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  const { pathname, searchParams } = request.nextUrl;
+  if (request.method === "GET" && /^\/s\/[^/]+$/.test(pathname) && searchParams.size > 0) {
+    const address = request.nextUrl.clone();
+    address.pathname = `${pathname}/enter`;
+    return NextResponse.rewrite(address);
+  }
+  if (pathname.startsWith("/dashboard") && searchParams.has("key") && !mayTryKey(request))
+    return new NextResponse("Too many attempts. Please try again in an hour.\n", { status: 429 });
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy); // Next reads the nonce from here
+  headers.set(pathHeader, pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   const cookie = researcherCookie(request);
   if (cookie !== undefined) response.headers.append("Set-Cookie", cookie);
   return response;
 }
+
+const mayTryKey = ({ headers }: NextRequest): boolean =>
+  gates().signIns(addressOf(headers), Date.now());
 
 function contentSecurityPolicy(nonce: string): string {
   return [

@@ -43,7 +43,7 @@ export async function studyLedger(database: Readable, studyId: string): Promise<
     },
   });
   const sessions = await database.session.findMany({
-    where: { studyId },
+    where: { studyId, isPreview: false },
     orderBy: { raterId: "asc" },
     include: {
       lease: true,

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { Identifier } from "./identifier.ts";
+import { CompletionCode, ExitCodes, Recruitment } from "./recruitment.ts";
+import { StudyLanguage } from "./study-language.ts";
+import {
+  ComprehensionCheck,
+  ConsentWords,
+  ScreeningQuestion,
+  Thanks,
+  Translation,
+} from "./study-words.ts";
 
-const sentence = z.string().min(1).max(600);
-
-/** How a study is run: its texts, its files, its people. `study.json`. It repeats nothing of the plan. */
-export const Study = z.strictObject({
+const Document = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(1),
   id: Identifier.describe("the study's name in links: /s/<id>"),
@@ -12,23 +18,67 @@ export const Study = z.strictObject({
   mode: z.enum(["live", "simulated"]).default("live").describe("never mixed in a table or export"),
   plan: z.string().min(1).describe("path of plan.json, relative to this file"),
   manifest: z.string().min(1).describe("path of the run's manifest.json, relative to this file"),
-  language: z.literal("en").default("en"),
-  recruitment: z.enum(["open"]).default("open").describe("open: anybody with the link takes part"),
-  consent: z.strictObject({
-    runBy: sentence.describe("who runs the study and why"),
-    task: sentence.describe("what you do"),
-    minutes: z.int().min(1).max(240).describe("how long it takes"),
-    pay: sentence,
-    content: sentence.describe("what you may see"),
-    storage: sentence.describe("what is stored, for how long, who sees it"),
-    publication: sentence.describe("what is published and when it can no longer be recalled"),
-    ethics: sentence.describe("approval or documented exemption"),
-    contact: sentence,
-  }),
-  completionCode: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{4,40}$/, "use 4 to 40 letters, digits or '-'")
+  language: StudyLanguage.default("en").describe("the language of this document's sentences"),
+  translations: z
+    .partialRecord(StudyLanguage, Translation)
     .optional()
-    .describe("shown after the last answer; default: a random one"),
+    .describe("the same sentences in other languages; participants read the one they prefer"),
+  recruitment: Recruitment.default("open"),
+  maxParticipants: z
+    .int()
+    .min(1)
+    .optional()
+    .describe("so many may agree to take part; default: as many as there are places"),
+  consent: ConsentWords.extend({
+    minutes: z.int().min(1).max(240).describe("how long it takes"),
+  }),
+  screening: z
+    .array(ScreeningQuestion)
+    .min(1)
+    .max(5)
+    .optional()
+    .describe("asked right after consent; whoever chooses an option that doesn't pass is let go"),
+  comprehension: ComprehensionCheck.optional().describe(
+    "asked after the instructions; default: nothing is asked",
+  ),
+  thanks: Thanks.optional(),
+  completionCode: CompletionCode.optional().describe(
+    "shown after the last answer; default: a random one",
+  ),
+  exitCodes: ExitCodes.optional().describe("codes of those who don't reach the end"),
+});
+
+/** How a study is run: its texts, its files, its people. `study.json`. It repeats nothing of the plan. */
+export const Study = Document.superRefine((study, context) => {
+  for (const [language, translation] of Object.entries(study.translations ?? {})) {
+    if (language === study.language)
+      context.addIssue({
+        ...{ code: "custom", path: ["translations", language] },
+        message: "the document itself is in this language",
+      });
+    for (const [part, message] of untranslated(study, translation))
+      context.addIssue({ code: "custom", message, path: ["translations", language, part] });
+  }
 });
 export type Study = z.infer<typeof Study>;
+
+/** What of a document a translation lacks, or has beyond it. */
+function untranslated(
+  study: z.infer<typeof Document>,
+  translation: Translation,
+): [part: string, message: string][] {
+  const lengths = (questions: readonly { options: readonly unknown[] }[] | undefined) =>
+    (questions ?? []).map(({ options }) => options.length).join(" ");
+  const isOne = (part: "comprehension" | "thanks") =>
+    (translation[part] === undefined) === (study[part] === undefined);
+  const complaints: [part: string, message: string, isFine: boolean][] = [
+    [
+      "screening",
+      "translate every screening question with all its options",
+      lengths(translation.screening) === lengths(study.screening),
+    ],
+    ["comprehension", "translate the comprehension question", isOne("comprehension")],
+    ["thanks", "translate the thanks", isOne("thanks")],
+  ];
+  return complaints.filter(([, , isFine]) => !isFine).map(([part, message]) => [part, message]);
+}

@@ -1,7 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { pageFrame } from "../server/page-frame.ts";
+import { wordsIn } from "../texts/words-in.ts";
+import { InLanguage } from "../ui/words-context.tsx";
 import "./globals.css";
 import "./reading.css";
+import "./journey.css";
 import "./trial.css";
 
 // Every page is made for one request: its scripts carry that request's nonce.
@@ -15,10 +19,16 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { language, isPreview } = await pageFrame();
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang={language}>
+      <body>
+        <InLanguage language={language}>
+          {children}
+          {isPreview && <p className="preview-strip">{wordsIn(language).preview}</p>}
+        </InLanguage>
+      </body>
     </html>
   );
 }

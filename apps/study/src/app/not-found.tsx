@@ -1,8 +1,8 @@
-import { words } from "../texts/en.ts";
-import { StopSheet } from "../ui/stop-sheet.tsx";
+import { titled } from "../server/participant-page.ts";
+import { NoSuchPage } from "../ui/no-such-page.tsx";
 
-export const metadata = { title: "No such page" };
+export const generateMetadata = titled((words) => words.unknown.heading);
 
 export default function NotFoundPage() {
-  return <StopSheet {...words.unknown} href="/" />;
+  return <NoSuchPage />;
 }

@@ -3,21 +3,38 @@ import { expect, test } from "vitest";
 import { type Move, type Place, placeFor, stepAfter, type Visit } from "./flow.ts";
 
 const planned = 4;
-type Event = Move | "answer" | "refresh" | "close" | "open" | "lastFormGone" | "formBack";
+type Event =
+  | Move
+  | "answer"
+  | "refresh"
+  | "close"
+  | "pause"
+  | "open"
+  | "lastFormGone"
+  | "formBack"
+  | "arrive";
 const events: Event[] = [
   "agree",
+  "pass",
+  "fail",
   "practise",
+  "understand",
+  "misunderstand",
   "start",
   "finish",
   "answer",
   "refresh",
   "close",
+  "pause",
   "open",
+  "arrive",
   "lastFormGone",
   "formBack",
 ];
 const anyEvents = fc.array(fc.constantFrom(...events), { maxLength: 60 });
-const nobody: Visit = { study: "open", hasFreeForm: true, session: null };
+const asks = { screening: true, comprehension: true };
+const nobody: Visit = { study: "open", hasEntry: true, hasFreeForm: true, asks, session: null };
+const fresh = { exit: null, mistakes: 0 } as const;
 
 /** What the server does with an event, by the flow's word alone. */
 function after(visit: Visit, event: Event): Visit {
@@ -26,6 +43,10 @@ function after(visit: Visit, event: Event): Visit {
       return visit;
     case "close":
       return { ...visit, study: "closed" };
+    case "pause":
+      return { ...visit, study: "paused" };
+    case "arrive":
+      return { ...visit, hasEntry: true };
     case "open":
       return { ...visit, study: "open" };
     case "lastFormGone":
@@ -41,7 +62,11 @@ function after(visit: Visit, event: Event): Visit {
     default: {
       const step = stepAfter(visit, event);
       if (step === "stay") return visit;
-      return { ...visit, session: { step, answered: visit.session?.answered ?? 0, planned } };
+      const before = visit.session ?? { step: "instructions", ...fresh, answered: 0, planned };
+      const mistakes = before.mistakes + (event === "misunderstand" ? 1 : 0);
+      if (step === "screened" || step === "returned")
+        return { ...visit, session: { ...before, mistakes, exit: step } };
+      return { ...visit, session: { ...before, mistakes, step } };
     }
   }
 }
@@ -58,7 +83,7 @@ test("no path leads to the done page without consent, practice, start, every ans
       const reached = walk(path).findIndex((visit) => placeFor(visit) === "done");
       if (reached === -1) return;
       const taken = path.slice(0, reached);
-      const needed: Event[] = ["agree", "practise", "start"];
+      const needed: Event[] = ["agree", "pass", "practise", "understand", "start"];
       let from = 0;
       for (const event of needed) {
         from = taken.indexOf(event, from) + 1;
@@ -71,16 +96,16 @@ test("no path leads to the done page without consent, practice, start, every ans
 });
 
 test("a session never loses a step or an answer", () => {
-  const order = ["instructions", "practice", "trials", "done"];
+  const order = ["screening", "instructions", "practice", "trials", "done"];
+  // A wrong answer leads back to the instructions once.
+  const rank = (step = "") => order.indexOf(step === "comprehension" ? "instructions" : step);
   fc.assert(
     fc.property(anyEvents, (path) => {
       const sessions = walk(path).map(({ session }) => session);
       for (const [i, session] of sessions.entries()) {
         const before = sessions[i - 1];
         if (before === null || before === undefined) continue;
-        expect(order.indexOf(session?.step ?? "")).toBeGreaterThanOrEqual(
-          order.indexOf(before.step),
-        );
+        expect(rank(session?.step)).toBeGreaterThanOrEqual(rank(before.step));
         expect(session?.answered).toBeGreaterThanOrEqual(before.answered);
       }
     }),
@@ -91,7 +116,7 @@ test("each move counts once however often it is repeated", () => {
   fc.assert(
     fc.property(
       anyEvents,
-      fc.constantFrom<Move>("agree", "practise", "start", "finish"),
+      fc.constantFrom<Move>("agree", "pass", "practise", "understand", "start", "finish"),
       (path, move) => {
         const once = after(walk(path).at(-1) ?? nobody, move);
         expect(after(once, move)).toEqual(once);
@@ -100,9 +125,16 @@ test("each move counts once however often it is repeated", () => {
   );
 });
 
-test("every place of an open study with free forms has a way out until the done page", () => {
+test("every place has a way out until the done page or an exit", () => {
   const ways: Record<Place, readonly Event[]> = {
+    entry: ["arrive"],
     consent: ["agree"],
+    draft: ["open"],
+    paused: ["open"],
+    screening: ["pass", "fail"],
+    comprehension: ["understand", "misunderstand"],
+    screened: [],
+    returned: [],
     instructions: ["practise"],
     practice: ["start"],
     trial: ["answer", "finish"],
@@ -114,21 +146,21 @@ test("every place of an open study with free forms has a way out until the done 
     fc.property(anyEvents, (path) => {
       const visit = walk(path).at(-1) ?? nobody;
       const place = placeFor(visit);
-      if (place === "done") return;
+      if (["done", "screened", "returned"].includes(place)) return;
       expect(ways[place].some((event) => after(visit, event) !== visit)).toBe(true);
     }),
   );
 });
 
 test("who has finished stays on the done page when the study closes or fills", () => {
-  const session = { step: "done", answered: planned, planned } as const;
-  expect(placeFor({ study: "closed", hasFreeForm: false, session })).toBe("done");
+  const session = { step: "done", ...fresh, answered: planned, planned } as const;
+  expect(placeFor({ ...nobody, study: "closed", hasFreeForm: false, session })).toBe("done");
 });
 
 test("nobody who has agreed is turned away when the last free form goes", () => {
   const at = (step: "instructions" | "practice"): Visit => ({
-    ...{ study: "open", hasFreeForm: false },
-    session: { step, answered: 0, planned: 0 },
+    ...{ ...nobody, hasFreeForm: false },
+    session: { step, ...fresh, answered: 0, planned: 0 },
   });
   expect(placeFor(at("instructions"))).toBe("instructions");
   expect(stepAfter(at("practice"), "start")).toBe("trials");
@@ -136,16 +168,54 @@ test("nobody who has agreed is turned away when the last free form goes", () => 
 });
 
 test("who has a form keeps it when the last free one goes", () => {
-  const session = { step: "trials", answered: 1, planned } as const;
-  expect(placeFor({ study: "open", hasFreeForm: false, session })).toBe("trial");
+  const session = { step: "trials", ...fresh, answered: 1, planned } as const;
+  expect(placeFor({ ...nobody, hasFreeForm: false, session })).toBe("trial");
 });
 
 test("who gave every answer before the study closed can still finish, and gets the code", () => {
-  const session = { step: "trials", answered: planned, planned } as const;
-  const visit: Visit = { study: "closed", hasFreeForm: false, session };
+  const session = { step: "trials", ...fresh, answered: planned, planned } as const;
+  const visit: Visit = { ...nobody, study: "closed", hasFreeForm: false, session };
   expect(placeFor(visit)).toBe("trial");
   expect(stepAfter(visit, "finish")).toBe("done");
   const short = { ...session, answered: planned - 1 };
   expect(placeFor({ ...visit, session: short })).toBe("closed");
   expect(stepAfter({ ...visit, session: short }, "finish")).toBe("stay");
+});
+
+test("of two wrong answers the first leads back to the instructions and the second ends, without a penalty", () => {
+  const taken = walk(["agree", "pass", "practise", "misunderstand"]).at(-1) ?? nobody;
+  expect(placeFor(taken)).toBe("instructions");
+  const again = after(taken, "practise");
+  expect(placeFor(after(again, "understand"))).toBe("practice");
+  const over = after(again, "misunderstand");
+  expect(placeFor(over)).toBe("returned");
+  for (const move of events) expect(placeFor(after(over, move))).toBe("returned");
+});
+
+test("who doesn't pass the screening never comes to a trial, whatever they press", () => {
+  const out = walk(["agree", "fail"]).at(-1) ?? nobody;
+  fc.assert(
+    fc.property(anyEvents, (path) => {
+      expect(placeFor(path.reduce(after, out))).toBe("screened");
+    }),
+  );
+});
+
+test("a paused study lets nobody in and sends nobody away", () => {
+  expect(placeFor({ ...nobody, study: "paused" })).toBe("paused");
+  const inside = walk(["agree", "pass", "practise", "understand", "start", "answer"]).at(-1);
+  expect(placeFor({ ...(inside ?? nobody), study: "paused" })).toBe("trial");
+});
+
+test("who comes without what the recruitment asks for is told how to come, and can't agree", () => {
+  const lost: Visit = { ...nobody, hasEntry: false };
+  expect(placeFor(lost)).toBe("entry");
+  expect(stepAfter(lost, "agree")).toBe("stay");
+});
+
+test("a study that asks nothing leads from consent to the instructions and from there to practice", () => {
+  const plain: Visit = { ...nobody, asks: { screening: false, comprehension: false } };
+  const agreed = after(plain, "agree");
+  expect(placeFor(agreed)).toBe("instructions");
+  expect(placeFor(after(agreed, "practise"))).toBe("practice");
 });

@@ -1,48 +1,119 @@
 /** How far a session has come. Stored; an answer is counted beside it. */
-export const sessionSteps = ["instructions", "practice", "trials", "done"] as const;
+export const sessionSteps = [
+  "screening",
+  "instructions",
+  "comprehension",
+  "practice",
+  "trials",
+  "done",
+] as const;
 export type SessionStep = (typeof sessionSteps)[number];
 
+/** How a session can end before its trials. Stored. */
+export const sessionExits = ["screened", "returned"] as const;
+export type SessionExit = (typeof sessionExits)[number];
+
 /** The pages a participant can be on. Each is one URL below `/s/<study>`. */
-export type Place = "consent" | "closed" | "full" | "instructions" | "practice" | "trial" | "done";
+export type Place =
+  | "entry"
+  | "consent"
+  | "draft"
+  | "paused"
+  | "closed"
+  | "full"
+  | SessionExit
+  | Exclude<SessionStep, "trials">
+  | "trial";
 
 /** What the server knows of somebody who asks for a page. */
 export interface Visit {
-  study: "draft" | "open" | "closed";
+  study: "draft" | "open" | "paused" | "closed";
+  /** Whether they came as the study's recruitment asks: with an id, an invitation, or by any link where it's open. */
+  hasEntry: boolean;
   /** A form nobody holds. Only who hasn't agreed yet needs one: a place is found for everybody else. */
   hasFreeForm: boolean;
+  /** What is asked on the way to the trials. */
+  asks: { screening: boolean; comprehension: boolean };
   /** null: nobody we know; nothing is stored before consent. */
-  session: { step: SessionStep; answered: number; planned: number } | null;
+  session: {
+    step: SessionStep;
+    exit: SessionExit | null;
+    /** Wrong answers to the comprehension question. */
+    mistakes: number;
+    answered: number;
+    planned: number;
+  } | null;
 }
 
-/** What a participant can ask for by pressing a button. */
-export type Move = "agree" | "practise" | "start" | "finish";
+/** What a participant can do by pressing a button; of a question, how it was answered. */
+export type Move =
+  | "agree"
+  | "pass"
+  | "fail"
+  | "practise"
+  | "understand"
+  | "misunderstand"
+  | "start"
+  | "finish";
+
+/** Wrong answers to the comprehension question that end a participation. */
+const mistakesAllowed = 1;
 
 /**
  * The page somebody belongs on, whatever they asked for: refresh, Back, a second tab and a typed
  * URL all come here.
  */
 export function placeFor(visit: Visit): Place {
-  const step = visit.session?.step;
-  if (step === "done") return "done";
+  const { session, study } = visit;
+  if (session?.step === "done") return "done";
+  if (session !== null && session.exit !== null) return session.exit;
   if (answeredAll(visit)) return "trial"; // who gave every answer may finish a closed study too
-  if (visit.study !== "open") return "closed";
-  if (step === "trials") return "trial";
-  if (step !== undefined) return step;
+  if (study === "draft" || study === "closed") return study;
+  if (session !== null) return session.step === "trials" ? "trial" : session.step;
+  if (!visit.hasEntry) return "entry";
+  if (study === "paused") return "paused";
   return visit.hasFreeForm ? "consent" : "full";
 }
 
 /**
- * The step a move leads to; `stay` when it doesn't apply any more (a double click, a stale tab) or
+ * What a move leads to; `stay` when it doesn't apply any more (a double click, a stale tab) or
  * not yet, so that every move may be repeated safely.
  */
-export function stepAfter(visit: Visit, move: Move): SessionStep | "stay" {
+export function stepAfter(visit: Visit, move: Move): SessionStep | SessionExit | "stay" {
+  const { asks, session } = visit;
   const place = placeFor(visit);
-  if (move === "agree") return place === "consent" ? "instructions" : "stay";
-  if (visit.session === null) return "stay";
-  if (move === "practise") return place === "instructions" ? "practice" : "stay";
-  if (move === "start") return place === "practice" ? "trials" : "stay";
-  return answeredAll(visit) ? "done" : "stay";
+  if (place !== placeOf[move]) return "stay";
+  switch (move) {
+    case "agree":
+      return asks.screening ? "screening" : "instructions";
+    case "pass":
+      return "instructions";
+    case "fail":
+      return "screened";
+    case "practise":
+      return asks.comprehension ? "comprehension" : "practice";
+    case "understand":
+      return "practice";
+    case "misunderstand":
+      return (session?.mistakes ?? 0) < mistakesAllowed ? "instructions" : "returned";
+    case "start":
+      return "trials";
+    case "finish":
+      return answeredAll(visit) ? "done" : "stay";
+  }
 }
+
+/** The page whose button a move is. */
+const placeOf = {
+  agree: "consent",
+  pass: "screening",
+  fail: "screening",
+  practise: "instructions",
+  understand: "comprehension",
+  misunderstand: "comprehension",
+  start: "practice",
+  finish: "trial",
+} as const satisfies Record<Move, Place>;
 
 const answeredAll = ({ session }: Visit): boolean =>
   session?.step === "trials" && session.answered === session.planned;

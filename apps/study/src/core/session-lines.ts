@@ -1,11 +1,12 @@
 import { median } from "./answer-habits.ts";
+import type { SessionStep } from "./flow.ts";
 import type { Standing } from "./lease.ts";
 import { finalAnswers, type StudyLedger } from "./study-ledger.ts";
 
 /** One row of the dashboard's table of people. */
 export interface SessionLine {
   raterId: string;
-  step: "instructions" | "practice" | "trials" | "done";
+  step: SessionStep;
   standing: Standing;
   startedMs: number;
   /** From agreeing to the end; undefined until then. */

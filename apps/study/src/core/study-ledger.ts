@@ -1,5 +1,5 @@
 import type { Choice, TrialRole } from "@pairlab/domain/vote";
-
+import type { SessionStep } from "./flow.ts";
 import type { Standing } from "./lease.ts";
 
 /** One planned slot: which arms meet where, for which form. */
@@ -25,7 +25,7 @@ export interface LedgerAnswer {
 /** One person with what they answered so far. Times are milliseconds since 1970. */
 export interface LedgerSession {
   raterId: string;
-  step: "instructions" | "practice" | "trials" | "done";
+  step: SessionStep;
   startedMs: number;
   finishedMs: number | null;
   /** null until a form is leased; several people may have had the same. */

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
+import { StudyLanguage } from "@pairlab/domain/study-language";
 import { z } from "zod";
 
 const absolute = z.string().refine(path.isAbsolute, "must be an absolute path");
@@ -32,4 +33,16 @@ export function environment(): Folders {
   }
   const { PAIRLAB_DATA_DIR: dataDir, PAIRLAB_REPORTS_DIR: reportsDir } = found.data;
   return { dataDir, reportsDir: reportsDir ?? path.join(dataDir, "reports") };
+}
+
+const TextVersions = z.record(StudyLanguage, z.string());
+
+/**
+ * The version of the app's sentences in a language: the SHA-256 of their file, as it was when the app was built.
+ *
+ * `next.config.ts` computes it; outside a built app it is the empty text.
+ */
+export function textVersion(language: StudyLanguage): string {
+  const built = process.env.PAIRLAB_TEXTS;
+  return built === undefined ? "" : (TextVersions.parse(JSON.parse(built))[language] ?? "");
 }

@@ -17,21 +17,40 @@ export const words = {
     publication: "What is published",
     leavingTitle: "Leaving",
     leaving: "Close the tab at any time. Answers are deleted on request; no reason needed.",
+    comeBack: "To go on later, open the same link in the same browser on this device.",
+    comeBackById: "To go on later, open your link again.",
     ethics: "Ethics",
     contact: "Contact",
-    smallWindow: (width: number, height: number) =>
-      `Your window is too small for this study: it must be at least ${width} × ${height}. Please use a computer or a large tablet.`,
+    heading: "Taking part",
     agree: "I agree, continue",
     decline: "I don't want to take part",
   },
+  screening: {
+    title: "A few questions first",
+    one: "One question first",
+    body: "They decide whether this study is meant for you. Nothing is counted against you.",
+    problem: "There is a problem",
+    missing: "Please choose an answer to each question.",
+    continue: "Continue",
+  },
+  comprehension: {
+    title: "One question before you begin",
+    question: "What should you judge?",
+    problem: "There is a problem",
+    missing: "Please choose one of the answers.",
+    continue: "Continue",
+  },
   instructions: {
+    heading: "How it works",
+    again: "Please read this again; then you have a second try.",
     pictures: {
       title: "You'll see two pictures made from the same text.",
       body: "They stand side by side. Both are made by a computer. There is no right answer: we want to know what you see.",
     },
     questions: {
       one: "You'll answer this question:",
-      several: (parts: string) => `You'll answer a different question in each ${parts}:`,
+      halves: "You'll answer a different question in each half:",
+      parts: "You'll answer a different question in each part:",
       withPrompt: "The text stands above the pictures.",
       forced: "If they seem equal, choose the one you lean towards.",
     },
@@ -48,6 +67,7 @@ export const words = {
     back: "Back",
     place: (screen: number, screens: number) => `${screen} of ${screens}`,
     practise: "Try two pairs",
+    check: "Continue",
   },
   practice: {
     title: "Practice",
@@ -78,6 +98,7 @@ export const words = {
     stillThere: "Still there? We're keeping your place.",
     moreTime: "I need more time",
     stuck: "Waiting for the connection. Your answers are kept.",
+    fullScreen: "Full screen",
     windowTooSmall: (width: number, height: number) => `Your window is ${width} × ${height}.`,
     windowNeeded: (width: number, height: number) =>
       `Please make it at least ${width} × ${height}.`,
@@ -106,43 +127,116 @@ export const words = {
     finish: "Finish",
   },
   done: {
+    heading: "Thank you",
     title: "Thank you, your answers are saved.",
     about:
       "You compared pictures that different computer programs made from the same text. Their names were hidden, so that only the pictures count. When all answers are in, they are put together in a report.",
+    toProlific: "Return to Prolific",
+    toPanel: "Return to where you came from",
     code: "Your completion code",
+    codeOver: "The thirty days in which this page shows the code are over. Please write to us.",
     copy: "Copy",
     copied: "Copied",
     reference: "Your reference",
     referenceUse: "Quote it if you want your answers deleted.",
+    leaving: (seconds: number) =>
+      `This page goes on by itself ${seconds} seconds after it was opened.`,
+    stay: "Cancel",
+    stays: "This page stays.",
+  },
+  comments: {
+    title: "Two questions, if you like",
+    open: "Is there anything you would like to tell us?",
+    difficulty: "How hard was it to choose?",
+    difficulties: ["very easy", "easy", "neither", "hard", "very hard"],
+    send: "Send",
+    sent: "Thank you, we have your words.",
+  },
+  entry: {
+    prolific: {
+      title: "Open this study from Prolific.",
+      body: "The link that brought you here has no participant ID in it. Please start the study with its button on Prolific.",
+      action: "Go to Prolific",
+    },
+    panel: {
+      title: "Open this study with your own link.",
+      body: "The link that brought you here has no participant ID in it. Please use the link that was sent to you.",
+      action: "Try again",
+    },
+    invitation: {
+      title: "This study needs an invitation.",
+      body: "The link that brought you here has no invitation in it, or one that we don't know. Please use the link that was sent to you.",
+      action: "Try again",
+    },
   },
   stops: {
+    heading: "Not taking part",
+    code: "Your code",
     device: {
       title: "This study needs a larger screen.",
       body: "Both pictures must fit side by side. You can open the same link on a computer or a large tablet.",
+      prolific: "Please return it on Prolific; this won't count against you.",
       action: "Go back to the study",
     },
     declined: {
       title: "You chose not to take part.",
       body: "Nothing about you was stored. You can close this page.",
+      prolific: "Please return the study on Prolific.",
       action: "Go back to the study",
+    },
+    returned: {
+      title: "Thank you for trying.",
+      body: "We couldn't make the task clear enough. You can close this page; nothing is counted against you.",
+      prolific:
+        "We couldn't make the task clear enough. Please return it on Prolific; this won't count against you.",
+      action: "Other studies",
+    },
+    screened: {
+      title: "This study needs other participants.",
+      body: "Thank you for your answers. You can close this page; nothing is counted against you.",
+      prolific: "You'll be paid for the time you have spent.",
+      action: "Other studies",
     },
     full: {
       title: "All places have been taken.",
       body: "Thank you for your interest. You can close this page; nothing is counted against you.",
+      prolific: "Please return it on Prolific; this won't count against you.",
       action: "Other studies",
     },
     closed: {
       title: "This study is closed.",
       body: "If you had started, the answers you gave are kept. Message us if you have questions.",
+      prolific: "If you had started, message us and you'll be paid for your time.",
       action: "Other studies",
+    },
+    paused: {
+      title: "This study is taking a break.",
+      body: "Nobody new can start at the moment. Please come back later.",
+      prolific:
+        "Nobody new can start at the moment. Please come back later, or return it on Prolific.",
+      action: "Try again",
     },
     draft: {
       title: "This study isn't open yet.",
       body: "Please come back later.",
+      prolific: "Please return it on Prolific; this won't count against you.",
       action: "Other studies",
+    },
+    cookies: {
+      title: "This study needs cookies.",
+      body: "Your browser didn't keep the one cookie that remembers your place. Please allow cookies for this page, or use another browser.",
+      prolific: "Please allow cookies for this page, or return the study on Prolific.",
+      action: "Try again",
+    },
+    busy: {
+      title: "Too many people have started from your network.",
+      body: "Please try again in an hour. Nothing is counted against you.",
+      prolific: "Please try again in an hour.",
+      action: "Try again",
     },
   },
   problem: {
+    error: "Error",
     title: "Sorry, something went wrong on our side.",
     saved: (answers: number) =>
       answers === 0
@@ -151,17 +245,26 @@ export const words = {
     tryAgain: "Try again",
     reference: "Reference",
   },
-  researcher: {
-    title: "This page needs the researcher's link.",
-    body: "It holds a key and opens the dashboard for twelve hours. If you have just used it, check the name of the study in the address. To print it, on the computer that runs the study:",
-    command: "npx pairlab study link <study> --researcher",
-    action: "Go to the first page",
-  },
   unknown: {
+    heading: "No such page",
     title: "There is no such page.",
     body: "Check the link you were given, or choose a study from the first page.",
     action: "Go to the first page",
   },
+  home: {
+    title: "Studies of generated pictures",
+    body: "You look at pairs of pictures that computer programs made from the same text, and say which one you prefer. You don't need an account.",
+    none: "No study is open at the moment.",
+    minutes: (minutes: number) => (minutes === 1 ? "About one minute" : `About ${minutes} minutes`),
+  },
+  fit: {
+    unreadable: "This browser can't show our pictures.",
+    unreadableBody: "Please try again, or use another browser or another computer.",
+    tryAgain: "Try again",
+    leave: "I can't take part with it",
+  },
+  preview: "Preview, answers are kept apart",
+  languages: "Language",
   help: {
     open: "Help",
     contact: "Contact",

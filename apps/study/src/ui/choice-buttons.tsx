@@ -1,12 +1,13 @@
 import type { Choice } from "@pairlab/domain/vote";
 import type { Press } from "../core/judge-press.ts";
-import { words } from "../texts/en.ts";
 import { type InputDevice, useButtonPress } from "./use-button-press.ts";
+import { useWords } from "./words-context.tsx";
 
 type OnPress = (choice: Choice, press: Press, inputDevice: InputDevice) => void;
 
 /** The choices in words, each with its key printed on it. */
 export function ChoiceButtons(props: { allowsTies: boolean; onPress: OnPress }) {
+  const words = useWords();
   const { allowsTies, onPress } = props;
   return (
     <div className="choices">

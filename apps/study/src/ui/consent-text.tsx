@@ -1,9 +1,16 @@
+"use client";
+
 import type { Study } from "@pairlab/domain/study";
-import { words } from "../texts/en.ts";
+import { useWords } from "./words-context.tsx";
 
 /** What somebody should know before they agree: the study's own sentences under short heads. */
-export function ConsentText(props: { consent: Study["consent"]; idleMinutes: number }) {
-  const { consent, idleMinutes } = props;
+export function ConsentText(props: {
+  consent: Study["consent"];
+  idleMinutes: number;
+  hasId: boolean;
+}) {
+  const words = useWords();
+  const { consent, idleMinutes, hasId } = props;
   const text = words.consent;
   const lines = [
     [text.runBy, consent.runBy],
@@ -14,7 +21,7 @@ export function ConsentText(props: { consent: Study["consent"]; idleMinutes: num
     [text.content, consent.content],
     [text.storage, consent.storage],
     [text.publication, consent.publication],
-    [text.leavingTitle, text.leaving],
+    [text.leavingTitle, `${text.leaving} ${hasId ? text.comeBackById : text.comeBack}`],
     [text.ethics, consent.ethics],
     [text.contact, consent.contact],
   ] as const;

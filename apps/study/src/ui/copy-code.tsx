@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { words } from "../texts/en.ts";
+import { useWords } from "./words-context.tsx";
 
 /** A code with a button that copies it. */
 export function CopyCode({ code }: { code: string }) {
+  const words = useWords();
   const [copied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard.writeText(code).then(

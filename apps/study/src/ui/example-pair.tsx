@@ -1,7 +1,10 @@
-import { words } from "../texts/en.ts";
+"use client";
+
+import { useWords } from "./words-context.tsx";
 
 /** Two drawn pictures side by side: what a pair looks like, without showing one. */
 export function ExamplePair() {
+  const words = useWords();
   return (
     <div className="example">
       <figure>

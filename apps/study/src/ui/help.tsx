@@ -1,4 +1,6 @@
-import { words } from "../texts/en.ts";
+"use client";
+
+import { useWords } from "./words-context.tsx";
 
 /** Help, at the same place of every participant page: whom to ask, the keys, the reference. */
 export function Help(props: {
@@ -6,6 +8,7 @@ export function Help(props: {
   reference?: string | undefined;
   allowsTies?: boolean;
 }) {
+  const words = useWords();
   const { contact, reference, allowsTies } = props;
   return (
     <details className="help">

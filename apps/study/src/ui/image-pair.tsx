@@ -1,10 +1,10 @@
 import type { Choice } from "@pairlab/domain/vote";
 import type { Side } from "../core/blinding.ts";
 import type { Press } from "../core/judge-press.ts";
-import { words } from "../texts/en.ts";
 import { PairImage } from "./pair-image.tsx";
 import { type InputDevice, useButtonPress } from "./use-button-press.ts";
 import type { Preload } from "./use-preload.ts";
+import { useWords } from "./words-context.tsx";
 
 interface Props {
   preload: Preload;
@@ -25,6 +25,7 @@ export function ImagePair(props: Props) {
 }
 
 function PictureButton(props: Props & { side: Side }) {
+  const words = useWords();
   const { preload, shown, side, displayPx, committed, onPress } = props;
   const press = useButtonPress((...how) => onPress(side, ...how));
   const name = side === "left" ? words.trial.leftPicture : words.trial.rightPicture;

@@ -1,10 +1,10 @@
-import { words } from "../texts/en.ts";
+"use client";
+
+import { instructionScreens } from "../core/instruction-screens.ts";
 import { ExamplePair } from "./example-pair.tsx";
 import { KeyCap } from "./key-cap.tsx";
 import { MoveForm } from "./move-form.tsx";
-
-/** How many screens there are; each is `?screen=<n>`, so Back and refresh work. */
-export const instructionScreens = 3;
+import { useWords } from "./words-context.tsx";
 
 interface Props {
   studyId: string;
@@ -12,21 +12,36 @@ interface Props {
   allowsTies: boolean;
   /** 1-based. */
   screen: number;
+  /** After a wrong answer to what was understood. */
+  isAgain: boolean;
+  /** Whether that is asked after the last screen; otherwise practice comes at once. */
+  isAsked: boolean;
 }
 
 /** The instructions: one idea and one picture a screen. */
 export function InstructionScreens(props: Props) {
-  const { studyId, screen } = props;
+  const words = useWords();
+  const { studyId, screen, isAgain, isAsked } = props;
   const text = words.instructions;
   return (
     <>
+      {isAgain && (
+        <p className="notice" role="status">
+          {text.again}
+        </p>
+      )}
       <p className="quiet">{text.place(screen, instructionScreens)}</p>
       {screen === 1 && <PicturesScreen />}
       {screen === 2 && <QuestionsScreen {...props} />}
       {screen === 3 && <KeysScreen {...props} />}
       <div className="actions">
         {screen === instructionScreens ? (
-          <MoveForm studyId={studyId} move="practise" label={text.practise} primary />
+          <MoveForm
+            studyId={studyId}
+            move="practise"
+            label={isAsked ? text.check : text.practise}
+            primary
+          />
         ) : (
           <a className="button primary" href={`?screen=${screen + 1}`}>
             {text.continue}
@@ -43,6 +58,7 @@ export function InstructionScreens(props: Props) {
 }
 
 function PicturesScreen() {
+  const words = useWords();
   const text = words.instructions.pictures;
   return (
     <>
@@ -54,11 +70,12 @@ function PicturesScreen() {
 }
 
 function QuestionsScreen({ questions, allowsTies }: Props) {
+  const words = useWords();
   const said = words.instructions.questions;
-  const part = questions.length === 2 ? "half" : "part";
+  const several = questions.length === 2 ? said.halves : said.parts;
   return (
     <>
-      <h1>{questions.length === 1 ? said.one : said.several(part)}</h1>
+      <h1>{questions.length === 1 ? said.one : several}</h1>
       <ul className="questions">
         {questions.map(({ text, showPrompt }) => (
           <li key={text}>
@@ -72,6 +89,7 @@ function QuestionsScreen({ questions, allowsTies }: Props) {
 }
 
 function KeysScreen({ allowsTies }: Props) {
+  const words = useWords();
   const text = words.instructions.keys;
   return (
     <>

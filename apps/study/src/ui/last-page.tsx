@@ -1,8 +1,9 @@
-import { words } from "../texts/en.ts";
 import { MoveForm } from "./move-form.tsx";
+import { useWords } from "./words-context.tsx";
 
 /** After the last pair: Finish waits until every answer is acknowledged. */
 export function LastPage({ studyId, waiting }: { studyId: string; waiting: number }) {
+  const words = useWords();
   return (
     <div className="sheet short">
       <h1>{words.last.title}</h1>

@@ -1,11 +1,12 @@
-import { words } from "../texts/en.ts";
 import { type InputDevice, useButtonPress } from "./use-button-press.ts";
+import { useWords } from "./words-context.tsx";
 
 /** What stands where a pair should be when it didn't come. Nothing is replaced silently. */
 export function LoadFailure(props: {
   onRetry: () => void;
   onSkip: (inputDevice: InputDevice) => void;
 }) {
+  const words = useWords();
   const skip = useButtonPress(({ repeat }, inputDevice) => {
     if (!repeat) props.onSkip(inputDevice);
   });

@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { fittingDisplayPx } from "../core/fitting-display.ts";
 import type { BlockView, TrialView } from "../core/trial-view.ts";
-import { words } from "../texts/en.ts";
 import { Help } from "./help.tsx";
 import { MoveForm } from "./move-form.tsx";
 import { PairStage, type StageSettings } from "./pair-stage.tsx";
 import { useWindowSize } from "./use-window-size.ts";
+import { useWords } from "./words-context.tsx";
 
 interface Props {
   studyId: string;
@@ -24,6 +24,7 @@ interface Props {
 
 /** Two pairs on the real screen; nothing is sent and nothing is judged. Then Start. */
 export function PracticeRunner(props: Props) {
+  const words = useWords();
   const { studyId, contact, reference, block, trials, planned, settings } = props;
   const [current, setCurrent] = useState(0);
   const isOver = current >= trials.length;

@@ -1,6 +1,6 @@
 "use client";
 
-import { words } from "../texts/en.ts";
+import { useWords } from "./words-context.tsx";
 
 /** The plain problem page. `saved`: answers the server has acknowledged, where that is known. */
 export function ProblemSheet(props: {
@@ -8,6 +8,7 @@ export function ProblemSheet(props: {
   detail?: string | undefined;
   reference?: string | undefined;
 }) {
+  const words = useWords();
   return (
     <main className="sheet short">
       <h1>{words.problem.title}</h1>

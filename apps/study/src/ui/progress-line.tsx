@@ -1,7 +1,8 @@
-import { words } from "../texts/en.ts";
+import { useWords } from "./words-context.tsx";
 
 /** Where one is, in words and as a bar, and politely announced. */
 export function ProgressLine({ pair, pairs }: { pair: number; pairs: number }) {
+  const words = useWords();
   return (
     <div className="progress">
       <span aria-hidden="true">{words.trial.progress(pair, pairs)}</span>

@@ -1,8 +1,9 @@
-import { words } from "../texts/en.ts";
 import { CalmContinue } from "./calm-continue.tsx";
+import { useWords } from "./words-context.tsx";
 
 /** Told once, and plainly: the place isn't this person's alone any more, and what that means for them. */
 export function SharedPlace({ onContinue }: { onContinue: () => void }) {
+  const words = useWords();
   const text = words.shared;
   return (
     <main className="sheet short">

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { PlaceReply } from "../core/trial-view.ts";
-import { words } from "../texts/en.ts";
+import { useWords } from "./words-context.tsx";
 
 /** The part of the idle time after which somebody is asked: time enough to see it and to press. */
 const askedAfter = 5 / 6;
@@ -15,6 +15,7 @@ interface Props {
 
 /** Before a silence costs somebody their place, they are asked, and one press keeps it. */
 export function StillThere({ url, idleMs, lastSign, onPlace }: Props) {
+  const words = useWords();
   const [kept, setKept] = useState(0);
   const sign = `${lastSign} ${kept}`;
   const [askedAt, setAskedAt] = useState<string | null>(null);

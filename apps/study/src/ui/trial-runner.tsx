@@ -3,7 +3,6 @@
 import { at } from "@pairlab/domain/at";
 import { useCallback, useEffect, useState } from "react";
 import type { BlockView, ErrorReply, PlaceReply, Step, TrialView } from "../core/trial-view.ts";
-import { words } from "../texts/en.ts";
 import { BlockIntro } from "./block-intro.tsx";
 import { Help } from "./help.tsx";
 import { LastPage } from "./last-page.tsx";
@@ -13,6 +12,7 @@ import { ProgressLine } from "./progress-line.tsx";
 import { SharedPlace } from "./shared-place.tsx";
 import { StillThere } from "./still-there.tsx";
 import { useOutbox } from "./use-outbox.ts";
+import { useWords } from "./words-context.tsx";
 
 interface Props {
   studyId: string;
@@ -29,6 +29,7 @@ interface Props {
 
 /** The trials of one form, from where the session stands to Finish. */
 export function TrialRunner(props: Props) {
+  const words = useWords();
   const { studyId, contact, reference, planned, blocks, step, idleMs, settings } = props;
   const [trials, setTrials] = useState<readonly TrialView[]>(step.upcoming);
   const [saved, setSaved] = useState(step.answered);

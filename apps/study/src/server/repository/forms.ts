@@ -54,7 +54,12 @@ export async function leaseForm(database: Database, lease: Lease): Promise<void>
       data: { step: "trials" },
     });
     if (moved.count === 0) return;
-    const formIndex = (await takeFreeForm(inside, lease)) ?? (await sharedForm(inside, studyId));
+    const { isPreview } = await inside.session.findUniqueOrThrow({
+      where: { id: sessionId },
+      select: { isPreview: true },
+    });
+    const own = isPreview ? undefined : await takeFreeForm(inside, lease);
+    const formIndex = own ?? (await sharedForm(inside, studyId));
     const displayPx = await lease.displayPxOf(formIndex, inside);
     await inside.session.update({ where: { id: sessionId }, data: { displayPx } });
     await inside.lease.create({ data: { sessionId, studyId, formIndex, leasedAt: now } });
@@ -108,6 +113,7 @@ export const renewLease = (database: Database, session: Holder, clock: LeaseCloc
   database.form.updateMany({
     where: {
       ...{ studyId: session.studyId, formIndex: session.formIndex, finishedAt: null },
+      leases: { some: { sessionId: session.id, session: { isPreview: false } } },
       OR: [{ sessionId: session.id }, ...unheld(clock)],
     },
     data: { sessionId: session.id, renewedAt: clock.now },

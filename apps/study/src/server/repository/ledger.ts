@@ -44,7 +44,7 @@ export async function readLedger(
 ): Promise<StudyLedger> {
   const trials = await database.trial.findMany({ where: { studyId } });
   const sessions = await database.session.findMany({
-    where: { studyId },
+    where: { studyId, isPreview: false },
     select: {
       ...{ raterId: true, step: true, createdAt: true, finishedAt: true },
       holds: { select: { renewedAt: true, finishedAt: true } },

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
 import { isDuplicate } from "@pairlab/db/is-duplicate";
 import { KnownError } from "@pairlab/domain/errors";
+import { StudyLanguage } from "@pairlab/domain/study-language";
 import { z } from "zod";
-import { type SessionStep, sessionSteps } from "../../core/flow.ts";
+import { type SessionExit, type SessionStep, sessionExits, sessionSteps } from "../../core/flow.ts";
 import { reference } from "../../core/reference.ts";
 
 const Row = z.object({
@@ -12,6 +13,10 @@ const Row = z.object({
   reference: z.string(),
   step: z.enum(sessionSteps),
   displayPx: z.int().nullable(),
+  exit: z.enum(sessionExits).nullable(),
+  mistakes: z.int(),
+  language: StudyLanguage,
+  isPreview: z.boolean(),
 });
 
 /** One person in one study, as the flow needs it. */
@@ -22,6 +27,12 @@ export interface SessionRecord {
   step: SessionStep;
   /** In which of the study's sizes pictures are shown; null: the largest, or not fixed yet. */
   displayPx: number | null;
+  exit: SessionExit | null;
+  /** Wrong answers to the comprehension question. */
+  mistakes: number;
+  language: StudyLanguage;
+  /** A researcher's look: it holds no form and is in no count. */
+  isPreview: boolean;
   /** null until a form is leased; stays when the form goes to somebody else. */
   formIndex: number | null;
   /** `shared`: somebody else holds the form, or has filled it. */
@@ -31,32 +42,60 @@ export interface SessionRecord {
 
 const attempts = 5;
 
-/** A new session of somebody who has just agreed. The first row that knows of them. */
+/** Somebody who has just agreed. */
+export interface NewSession {
+  studyId: string;
+  /** Of the consent text as they read it. */
+  consentSha256: string;
+  now: Date;
+  step?: SessionStep;
+  language?: StudyLanguage;
+  /** Of the file with the app's sentences in that language. */
+  textSha256?: string;
+  isPreview?: boolean;
+  /** Who came with an outside id; the id itself is kept apart. */
+  person?: { pseudonym: string; id: string; visit: string | null } | undefined;
+}
+
+/** A new session: the first row that knows of somebody. A person who has one already gets that one. */
 export async function createSession(
   database: Database,
-  { studyId, consentSha256, now }: { studyId: string; consentSha256: string; now: Date },
+  { studyId, now, person, step = "instructions", ...given }: NewSession,
 ): Promise<{ id: string; reference: string }> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     try {
       return await database.session.create({
         data: {
+          ...given,
           id: randomBytes(16).toString("base64url"),
           studyId,
           raterId: `p-${randomBytes(9).toString("hex")}`,
           reference: reference(randomBytes(6)),
-          step: "instructions",
+          step,
           createdAt: now,
           consentedAt: now,
-          consentSha256,
+          ...(person && {
+            person: person.pseudonym,
+            identity: { create: { externalId: person.id, visit: person.visit, receivedAt: now } },
+          }),
         },
         select: { id: true, reference: true },
       });
     } catch (error) {
-      if (!isDuplicate(error)) throw error; // 30 random bits of a reference met twice: draw again
+      if (!isDuplicate(error)) throw error;
+      const known = person && (await sessionOf(database, studyId, person.pseudonym));
+      if (known) return known; // their second tab was faster
+      // 30 random bits of a reference met twice: draw again
     }
   }
   throw new KnownError("conflict", "duplicate session reference", { hint: "try again" });
 }
+
+const sessionOf = (database: Database, studyId: string, person: string) =>
+  database.session.findUnique({
+    where: { studyId_person: { studyId, person } },
+    select: { id: true, reference: true },
+  });
 
 /** The session of an id; undefined when there is none. */
 export async function findSession(
@@ -69,7 +108,7 @@ export async function findSession(
       id: true,
       studyId: true,
       reference: true,
-      step: true,
+      ...{ step: true, exit: true, mistakes: true, language: true, isPreview: true },
       displayPx: true,
       lease: { select: { formIndex: true, form: { select: { sessionId: true } } } },
       _count: { select: { answers: { where: { revision: 0 } } } },
@@ -92,6 +131,25 @@ export async function moveSession(
   await database.session.updateMany({ where: { id, step: from }, data: { step: to } });
 }
 
+/** The end of a session before its trials; nothing happens when it isn't at the step any more. */
+export async function endSession(
+  database: Database,
+  { id, from, exit }: { id: string; from: SessionStep; exit: SessionExit },
+): Promise<void> {
+  await database.session.updateMany({ where: { id, step: from, exit: null }, data: { exit } });
+}
+
+/** One more wrong answer to the comprehension question; counted once for a page that is sent twice. */
+export async function countMistake(
+  database: Database,
+  { id, mistakes }: { id: string; mistakes: number },
+): Promise<void> {
+  await database.session.updateMany({
+    where: { id, mistakes, step: "comprehension" },
+    data: { mistakes: mistakes + 1 },
+  });
+}
+
 /**
  * The end of a session, in one transaction that requires an answer to every trial of its form.
  *
@@ -107,15 +165,19 @@ export async function finishSession(database: Database, id: string, now: Date): 
       data: { step: "done", finishedAt: now },
     });
     if (moved.count === 0) return;
-    const { studyId, formIndex, form } = await inside.lease.findUniqueOrThrow({
+    const { studyId, formIndex, form, session } = await inside.lease.findUniqueOrThrow({
       where: { sessionId: id },
-      include: { form: { select: { _count: { select: { trials: true } } } } },
+      include: {
+        form: { select: { _count: { select: { trials: true } } } },
+        session: { select: { isPreview: true } },
+      },
     });
     const answered = await inside.answer.count({ where: { sessionId: id, revision: 0 } });
     if (answered !== form._count.trials)
       throw new KnownError("conflict", `missing answers: ${form._count.trials - answered}`, {
         hint: "go back to the study and answer the pairs that are left",
       });
+    if (session.isPreview) return; // its answers are in no count
     await inside.form.updateMany({
       where: { studyId, formIndex, finishedAt: null },
       data: { sessionId: id, renewedAt: now, finishedAt: now },
@@ -123,13 +185,20 @@ export async function finishSession(database: Database, id: string, now: Date): 
   });
 }
 
-/** The study's completion code, for a session that is done and for no other. */
+/** How long the last page shows the code. */
+const codeShownMs = 30 * 24 * 60 * 60 * 1000;
+
+/** The study's completion code, for a session that is done and for no other; undefined after thirty days, too. */
 export async function completionCode(
   database: Database,
   sessionId: string,
+  now: Date,
 ): Promise<string | undefined> {
   const found = await database.session.findFirst({
-    where: { id: sessionId, step: "done" },
+    where: {
+      ...{ id: sessionId, step: "done" },
+      finishedAt: { gte: new Date(now.getTime() - codeShownMs) },
+    },
     select: { study: { select: { completionCode: true } } },
   });
   return found?.study.completionCode;

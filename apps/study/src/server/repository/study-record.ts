@@ -1,5 +1,6 @@
 import type { Database } from "@pairlab/db/client";
 import { KnownError } from "@pairlab/domain/errors";
+import { Identifier } from "@pairlab/domain/identifier";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
 import { Study } from "@pairlab/domain/study";
@@ -9,7 +10,7 @@ const Row = z.object({
   id: z.string(),
   mode: z.enum(["live", "simulated"]),
   title: z.string(),
-  state: z.enum(["draft", "open", "closed"]),
+  state: z.enum(["draft", "open", "paused", "closed"]),
   planSha256: z.string(),
   consentSha256: z.string(),
   designSha256: z.string(),
@@ -47,6 +48,17 @@ export async function loadStudy(database: Database, id: string): Promise<StudyRe
   return { ...row, ...documents };
 }
 
+/** The study of an id, or undefined for every text that isn't one's. */
+export async function findStudy(database: Database, id: string): Promise<StudyRecord | undefined> {
+  if (!Identifier.safeParse(id).success) return undefined;
+  try {
+    return await loadStudy(database, id);
+  } catch (error) {
+    if (error instanceof KnownError && error.kind === "missing") return undefined;
+    throw error;
+  }
+}
+
 async function readDocuments(database: Database, id: string): Promise<Documents> {
   const found = await database.study.findUniqueOrThrow({
     where: { id },
@@ -70,11 +82,10 @@ export async function openStudies(
     orderBy: { createdAt: "asc" },
     select: { id: true, title: true, study: true },
   });
-  return rows.map(({ id, title, study }) => ({
-    id,
-    title,
-    minutes: Study.parse(study).consent.minutes,
-  }));
+  return rows
+    .map(({ id, title, study }) => ({ id, title, document: Study.parse(study) }))
+    .filter(({ document }) => document.recruitment === "open") // others need a link of their own
+    .map(({ id, title, document }) => ({ id, title, minutes: document.consent.minutes }));
 }
 
 /** Every study, the newest first, with what has come in so far. For researchers. */

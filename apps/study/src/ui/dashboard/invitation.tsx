@@ -2,7 +2,7 @@ import { CopyCode } from "../copy-code.tsx";
 
 interface Props {
   studyId: string;
-  state: "draft" | "open" | "closed";
+  state: "draft" | "open" | "paused" | "closed";
   /** What participants open. */
   link: string;
 }

@@ -4,7 +4,7 @@ import type { StudyProgress } from "../../core/study-progress.ts";
 interface Props {
   studyId: string;
   mode: "live" | "simulated";
-  state: "draft" | "open" | "closed";
+  state: "draft" | "open" | "paused" | "closed";
   sealed: boolean;
   slots: StudyProgress["slots"];
   report: string | undefined;

@@ -3,7 +3,9 @@ import type { SessionLine } from "../../core/session-lines.ts";
 import { WideTable } from "./wide-table.tsx";
 
 const stepWords = {
+  screening: "being asked",
   instructions: "reading",
+  comprehension: "reading",
   practice: "practising",
   trials: "answering",
   done: "finished",

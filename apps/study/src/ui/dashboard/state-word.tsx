@@ -1,6 +1,7 @@
 const stateWords = {
   draft: "Not open yet",
   open: "Open",
+  paused: "Paused",
   closed: "Closed",
 } as const;
 

@@ -1,32 +1,65 @@
 import { displaySizes } from "@pairlab/domain/display";
 import type { Plan } from "@pairlab/domain/plan";
-import type { Metadata } from "next";
+import { placeFor } from "../../../core/flow.ts";
 import { leaseIdleMs } from "../../../core/lease.ts";
+import { studyLanguages } from "../../../core/local-study.ts";
 import { minimumWindow } from "../../../core/minimum-window.ts";
-import { participantOn } from "../../../server/participant-page.ts";
-import { words } from "../../../texts/en.ts";
+import { participantPath } from "../../../core/participant-path.ts";
+import { knownVisit, participantOn, titled } from "../../../server/participant-page.ts";
+import { practicePrompts } from "../../../server/practice.ts";
 import { ConsentText } from "../../../ui/consent-text.tsx";
+import { EntrySheet } from "../../../ui/entry-sheet.tsx";
+import { FitCheck } from "../../../ui/fit-check.tsx";
+import { LanguageSwitch } from "../../../ui/language-switch.tsx";
 import { MoveForm } from "../../../ui/move-form.tsx";
 import { ParticipantShell } from "../../../ui/participant-shell.tsx";
-import { WindowNotice } from "../../../ui/window-notice.tsx";
 
-export const metadata: Metadata = { title: "Taking part" };
+export const generateMetadata = titled((words) => words.consent.heading);
 
 /** Entry and consent. Writes nothing: who only looks leaves no row. */
 export default async function ConsentPage({ params }: { params: Promise<{ study: string }> }) {
   const { study } = await params;
-  const { record } = await participantOn("consent", study);
+  const { visit, record: entered, local: said } = await knownVisit(study);
+  if (placeFor(visit) === "entry")
+    return (
+      <EntrySheet
+        studyId={study}
+        recruitment={entered.study.recruitment}
+        contact={said.consent.contact}
+      />
+    );
+  const { record, local, words } = await participantOn("consent", study);
+  const smallest = smallestPx(record.plan);
+  const [firstPair] = await practicePrompts(study);
   return (
-    <ParticipantShell contact={record.study.consent.contact}>
-      <h1>{words.consent.title}</h1>
-      <p className="lead">{record.title}</p>
-      <WindowNotice needed={minimumWindow(smallestPx(record.plan), null)} />
-      <ConsentText consent={record.study.consent} idleMinutes={leaseIdleMs(record.plan) / 60_000} />
-      <div className="actions equal">
-        <MoveForm studyId={study} move="agree" label={words.consent.agree} />
-        <MoveForm studyId={study} move="decline" label={words.consent.decline} />
-      </div>
-    </ParticipantShell>
+    <FitCheck
+      needed={minimumWindow(smallest, null)}
+      pictures={
+        firstPair === undefined
+          ? []
+          : ["left", "right"].map((side) => `/s/${study}/practice/0/${side}?size=${smallest}`)
+      }
+      stopHref={participantPath(study, "device")}
+    >
+      <ParticipantShell contact={local.consent.contact}>
+        <LanguageSwitch
+          studyId={study}
+          current={local.language}
+          languages={studyLanguages(record.study)}
+        />
+        <h1>{words.consent.title}</h1>
+        <p className="lead">{local.title}</p>
+        <ConsentText
+          consent={local.consent}
+          idleMinutes={leaseIdleMs(record.plan) / 60_000}
+          hasId={record.study.recruitment !== "open"}
+        />
+        <div className="actions equal">
+          <MoveForm studyId={study} move="agree" label={words.consent.agree} />
+          <MoveForm studyId={study} move="decline" label={words.consent.decline} />
+        </div>
+      </ParticipantShell>
+    </FitCheck>
   );
 }
 

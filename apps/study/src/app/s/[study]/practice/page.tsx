@@ -1,20 +1,19 @@
 import { at } from "@pairlab/domain/at";
 import { displaySizes } from "@pairlab/domain/display";
-import type { Metadata } from "next";
 import { participantPath } from "../../../../core/participant-path.ts";
 import { app } from "../../../../server/app.ts";
-import { participantOn } from "../../../../server/participant-page.ts";
+import { participantOn, titled } from "../../../../server/participant-page.ts";
 import { practicePrompts } from "../../../../server/practice.ts";
 import { trialsOfNextForm } from "../../../../server/repository/forms.ts";
-import { words } from "../../../../texts/en.ts";
 import { PracticeRunner } from "../../../../ui/practice-runner.tsx";
 
-export const metadata: Metadata = { title: words.practice.title };
+export const generateMetadata = titled((words) => words.practice.title);
 
 export default async function PracticePage({ params }: { params: Promise<{ study: string }> }) {
   const { study } = await params;
-  const { record, session } = await participantOn("practice", study);
-  const { questions, ties, display } = record.plan;
+  const { record, local, session } = await participantOn("practice", study);
+  const { questions } = local;
+  const { ties, display } = record.plan;
   const question = questions.find(({ showPrompt }) => showPrompt) ?? at(questions, 0);
   const prompts = await practicePrompts(study);
   const shownPrompts = question.showPrompt ? prompts : [];
@@ -22,7 +21,7 @@ export default async function PracticePage({ params }: { params: Promise<{ study
   return (
     <PracticeRunner
       studyId={study}
-      contact={record.study.consent.contact}
+      contact={local.consent.contact}
       reference={reference}
       block={{
         question: question.text,

@@ -1,0 +1,19 @@
+import type { NextRequest } from "next/server";
+import { enter } from "../../../../server/entry.ts";
+import { answering } from "../../../../server/error-response.ts";
+import { seeOther } from "../../../../server/see-other.ts";
+
+/** Where `proxy.ts` leads a study's link that has parameters. Works without scripts. */
+export function GET(
+  request: NextRequest,
+  { params }: { params: Promise<{ study: string }> },
+): Promise<Response> {
+  return answering(async () => {
+    const { location, cookies } = await enter((await params).study, {
+      parameters: request.nextUrl.searchParams,
+      headers: request.headers,
+      cookie: (name) => request.cookies.get(name)?.value,
+    });
+    return seeOther(location, cookies);
+  });
+}
