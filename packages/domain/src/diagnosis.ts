@@ -5,9 +5,10 @@ const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 const ends = { lower: z.number(), upper: z.number() };
 
-const Slope = resultOf(
+/** How a share changes with something that orders votes. */
+export const Slope = resultOf(
   z.strictObject({
-    value: z.number().describe("change of the share by one trial"),
+    value: z.number().describe("change of the share by one trial, or by one day"),
     standardError: z.number().positive(),
     ...ends,
     p: share.describe("two-sided, against no change"),

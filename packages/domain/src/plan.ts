@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Display } from "./display.ts";
 import { Identifier, Seed } from "./identifier.ts";
 import { PictureSet } from "./picture-set.ts";
+import { PublishedClaim } from "./published.ts";
 import { Question } from "./question.ts";
 
 /** A claim the study can support or contradict, written down before the first vote. */
@@ -65,6 +66,12 @@ export const Plan = z.strictObject({
   level: z.number().gt(0.5).lt(1).default(0.95),
   multiplicity: z.enum(["holm", "none"]).default("holm"),
   hypotheses: z.array(Hypothesis).max(5).default([]),
+  published: z
+    .array(PublishedClaim)
+    .min(1)
+    .max(40)
+    .optional()
+    .describe("what others published of the same pairs; the report sets it beside this study"),
   stopping: z.literal("fixed").default("fixed").describe("fixed: analyse when the votes are in"),
 });
 export type Plan = z.infer<typeof Plan>;

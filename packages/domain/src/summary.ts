@@ -5,7 +5,9 @@ import { ImportedArm } from "./imported-manifest.ts";
 import { Interval } from "./interval.ts";
 import { PictureWarning } from "./painting-trace.ts";
 import { Plan } from "./plan.ts";
+import { PublishedClaim } from "./published.ts";
 import { resultOf } from "./result.ts";
+import { Robustness } from "./robustness.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -98,6 +100,43 @@ export const HypothesisResult = z.strictObject({
 });
 export type HypothesisResult = z.infer<typeof HypothesisResult>;
 
+/** A comparison that no hypothesis of the plan is about. */
+export const ExploratoryResult = z.strictObject({
+  questionId: Identifier,
+  a: Identifier,
+  b: Identifier,
+  q: resultOf(share).describe("Benjamini-Hochberg over all comparisons that weren't planned"),
+});
+export type ExploratoryResult = z.infer<typeof ExploratoryResult>;
+
+const ends = z.strictObject({ lower: z.number(), upper: z.number() });
+
+/** A published claim beside this study's number. */
+export const PublishedResult = z.strictObject({
+  claim: PublishedClaim,
+  ours: resultOf(
+    z.strictObject({ share, standardError: z.number().positive(), interval: Interval }),
+  ).describe("share of votes for the claim's a"),
+  verdict: z.enum([
+    "reproduced",
+    "differs",
+    "inconclusive",
+    "not comparable",
+    "not published as numbers",
+    "not confirmed",
+  ]),
+  difference: z
+    .strictObject({ value: z.number(), standardError: z.number(), ninety: ends, ninetyFive: ends })
+    .optional()
+    .describe("ours less theirs; absent where there is nothing to compare"),
+  direction: z
+    .enum(["supported", "contradicted", "inconclusive"])
+    .optional()
+    .describe("of the arm they say is preferred, by this study's interval; absent without both"),
+  remarks: z.array(z.string()),
+});
+export type PublishedResult = z.infer<typeof PublishedResult>;
+
 /** Everything measured for one question. */
 export const QuestionResult = z.strictObject({
   id: Identifier,
@@ -114,6 +153,7 @@ export const QuestionResult = z.strictObject({
   responseTimeMs: resultOf(
     z.strictObject({ median: z.number(), p10: z.number(), p90: z.number() }),
   ),
+  robustness: Robustness,
 });
 export type QuestionResult = z.infer<typeof QuestionResult>;
 
@@ -121,6 +161,7 @@ export type QuestionResult = z.infer<typeof QuestionResult>;
 export const SummaryArm = z.union([
   Arm.extend({
     medianSecondsPerImage: z.number().min(0),
+    picturesTimed: count.describe("pictures the median is of"),
     warnings: z
       .array(z.strictObject({ code: PictureWarning.shape.code, promptIds: z.array(Identifier) }))
       .optional()
@@ -136,7 +177,7 @@ export type SummaryArm = z.infer<typeof SummaryArm>;
 
 /** All numbers of a study, computed from its votes and its plan and nothing else. `summary.json`. */
 export const Summary = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   method: z.string().describe("name and version of the analysis"),
   study: z.strictObject({
     id: Identifier,
@@ -169,6 +210,11 @@ export const Summary = z.strictObject({
     "mean over the questions, as ADD reports it",
   ),
   hypotheses: z.array(HypothesisResult),
+  exploratory: z.strictObject({
+    tests: count.describe("tests that ran on this study's votes, the planned ones among them"),
+    pairs: z.array(ExploratoryResult),
+  }),
+  published: z.array(PublishedResult).describe("in the plan's order"),
   preliminary: z
     .array(z.string())
     .describe("why the result must be read as preliminary; empty: final"),

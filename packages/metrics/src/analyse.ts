@@ -6,9 +6,11 @@ import { type QuestionResult, Summary } from "@pairlab/domain/summary";
 import type { Vote } from "@pairlab/domain/vote";
 import { checkVotes } from "./check-votes.ts";
 import { describedArms } from "./described-arms.ts";
+import { exploratoryResults } from "./exploratory-results.ts";
 import { hypothesisResults } from "./hypothesis-results.ts";
 import { checkMissing, type MissingVote } from "./missing-votes.ts";
 import { preliminaryReasons } from "./preliminary-reasons.ts";
+import { publishedResults } from "./published-results.ts";
 import { questionResult } from "./question-result.ts";
 import { ok, undetermined } from "./result.ts";
 import { voteCounts } from "./vote-counts.ts";
@@ -24,7 +26,7 @@ export interface AnalysisInput {
 }
 
 /** Raised when the same votes would give other numbers. */
-const method = "pairlab analysis 1";
+const method = "pairlab analysis 2";
 
 /**
  * All numbers of a study: the same votes, plan and manifest give the same bytes.
@@ -39,12 +41,16 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
     .filter(({ role, choice }) => role === "trial" && choice !== "skip")
     .sort((one, other) => (one.id < other.id ? -1 : 1)); // so that their order has no influence
   const questions = plan.questions.map((question) =>
-    questionResult(question, trialVotes, missing, plan),
+    questionResult(question, trialVotes, missing, plan, {
+      everyVote: votes,
+      prompts: prompts.length,
+    }),
   );
   const counts = voteCounts(plan, prompts.length, trialVotes, missing);
+  const hypotheses = hypothesisResults(trialVotes, plan);
   const times = trialVotes.map(({ decidedAt }) => decidedAt).sort();
   return Summary.parse({
-    version: 1,
+    version: 2,
     method,
     study: { id: study.id, title: study.title, mode: study.mode },
     plan,
@@ -56,7 +62,9 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
     seed: plan.seed,
     questions,
     eloAverage: eloAverage(questions, plan.arms),
-    hypotheses: hypothesisResults(trialVotes, plan),
+    hypotheses,
+    exploratory: exploratoryResults(trialVotes, plan, hypotheses),
+    published: publishedResults(questions, plan),
     preliminary: preliminaryReasons(counts, questions),
   });
 }

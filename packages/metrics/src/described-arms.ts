@@ -19,7 +19,12 @@ const measured =
     ofArm(arms, armId).map((arm) => {
       const own = picturesOf(images, armId);
       const seconds = own.map(({ durationsMs }) => durationsMs.total / 1000);
-      return { ...arm, medianSecondsPerImage: median(seconds), ...warningsOf(own) };
+      return {
+        ...arm,
+        medianSecondsPerImage: median(seconds),
+        picturesTimed: seconds.length,
+        ...warningsOf(own),
+      };
     });
 
 /** The remarks on an arm's pictures, each with the prompts it is about; nothing where there are none. */

@@ -8,7 +8,7 @@ import { adjustPValues } from "./multiplicity/adjust-p-values.ts";
 import { ok } from "./result.ts";
 import { winRate } from "./win-rate.ts";
 
-interface Tested {
+export interface PairTest {
   share: number;
   p: number;
 }
@@ -19,7 +19,7 @@ interface Tested {
  * Their number is fixed by the plan: one that can't be tested stays in it with p = 1.
  */
 export function hypothesisResults(trialVotes: readonly Vote[], plan: Plan): HypothesisResult[] {
-  const tests = plan.hypotheses.map((hypothesis) => tested(hypothesis, trialVotes, plan));
+  const tests = plan.hypotheses.map((hypothesis) => pairTest(hypothesis, trialVotes, plan));
   const pValues = tests.map((test) => (test.status === "ok" ? test.value.p : 1));
   const adjusted = plan.multiplicity === "holm" ? adjustPValues(pValues, "holm") : pValues;
   return plan.hypotheses.map((hypothesis, index) => {
@@ -31,7 +31,12 @@ export function hypothesisResults(trialVotes: readonly Vote[], plan: Plan): Hypo
   });
 }
 
-function tested({ a, b, questionId }: Hypothesis, votes: readonly Vote[], plan: Plan) {
+/** A pair's share against one half, by the plan's interval. Result: as `winRate` and `clusteredShare`. */
+export function pairTest(
+  { a, b, questionId }: Pick<Hypothesis, "a" | "b" | "questionId">,
+  votes: readonly Vote[],
+  plan: Plan,
+): Result<PairTest> {
   // The hypothesis may name the pair the other way round than the plan's arms: it decides which is a.
   const arms = [a, b];
   const comparisons = votes
@@ -43,10 +48,10 @@ function tested({ a, b, questionId }: Hypothesis, votes: readonly Vote[], plan: 
   const { share, wilsonP, clustered } = rate.value;
   if (plan.interval === "wilson") {
     const text = "votes were taken as independent, though people and prompts repeat";
-    return ok<Tested>({ share, p: wilsonP }, [{ code: "iidAssumed", text }]);
+    return ok<PairTest>({ share, p: wilsonP }, [{ code: "iidAssumed", text }]);
   }
   return clustered.status === "ok"
-    ? (ok<Tested>({ share, p: clustered.value.p }, clustered.notes) satisfies Result<Tested>)
+    ? ok({ share, p: clustered.value.p }, clustered.notes)
     : clustered;
 }
 

@@ -12,6 +12,7 @@ import { pairResult } from "./pair-result.ts";
 import { plannedPairs } from "./planned-pairs.ts";
 import { quantile } from "./quantile.ts";
 import { insufficient, ok } from "./result.ts";
+import { robustnessOf } from "./robustness/robustness-of.ts";
 import { sampleSize } from "./sample-size.ts";
 
 /** Everything the trial votes of one question say. */
@@ -20,6 +21,7 @@ export function questionResult(
   trialVotes: readonly Vote[],
   missing: readonly MissingVote[],
   plan: Plan,
+  planned: { everyVote: readonly Vote[]; prompts: number },
 ): QuestionResult {
   const { id, title, text } = question;
   const votes = trialVotes.filter(({ questionId }) => questionId === id);
@@ -27,17 +29,26 @@ export function questionResult(
   const skipped = missing.filter(
     ({ questionId, reason }) => questionId === id && reason === "skipped",
   );
+  const pairs = plannedPairs(plan).map((pair) => pairResult(comparisons, pair, plan));
   return {
     id,
     title,
     text,
     n: sampleSize(comparisons),
     skips: skipped.length,
-    pairs: plannedPairs(plan).map((pair) => pairResult(comparisons, pair, plan)),
+    pairs,
     elo: eloResult(comparisons, id, plan),
     bradleyTerry: bradleyTerryResult(comparisons, plan),
     leftShare: leftShare(comparisons, plan.estimand, plan.level),
     responseTimeMs: responseTime(votes),
+    robustness: robustnessOf({
+      questionId: id,
+      votes,
+      everyVote: planned.everyVote.filter(({ questionId }) => questionId === id),
+      pairs,
+      plan,
+      plannedPerPair: planned.prompts * plan.votesPerTask,
+    }),
   };
 }
 

@@ -17,7 +17,7 @@ export interface DesignRequest {
  * A plan checked against the run it talks about.
  *
  * Throws: KnownError (input) for names the run doesn't have, names given twice, pairs of an arm with
- *         itself, arms that meet nobody, hypotheses about what isn't compared.
+ *         itself, arms that meet nobody, hypotheses and published claims about what isn't compared.
  */
 export function designRequest(
   plan: Plan,
@@ -50,6 +50,7 @@ export function designRequest(
   );
   checkPairs(request);
   checkHypotheses(plan, request);
+  checkPublished(plan, request);
   return request;
 }
 
@@ -83,6 +84,19 @@ function checkHypotheses(plan: Plan, { pairs, questionIds }: DesignRequest): voi
   for (const { id, questionId, a, b } of plan.hypotheses) {
     demandKnown("question", [questionId], questionIds, `plan.questions (hypothesis ${id})`);
     demandKnown("pair", [pairName([a, b])], compared, `the compared pairs (hypothesis ${id})`);
+  }
+}
+
+/** A published claim is about a question and a pair of this study. */
+function checkPublished({ published = [] }: Plan, { pairs, questionIds }: DesignRequest): void {
+  demandOnce(
+    "published claim",
+    published.map(({ id }) => id),
+  );
+  const compared = pairs.map(pairName);
+  for (const { id, questionId, a, b } of published) {
+    demandKnown("question", [questionId], questionIds, `plan.questions (published ${id})`);
+    demandKnown("pair", [pairName([a, b])], compared, `the compared pairs (published ${id})`);
   }
 }
 

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
-import { Summary } from "@pairlab/domain/summary";
+import type { Summary } from "@pairlab/domain/summary";
 import { analyseFiles } from "../analyse-files.ts";
 import { analysisSource } from "../analysis-source.ts";
 import type { CommandContext } from "../command-context.ts";
 import { examples } from "../examples.ts";
-import { readDocument } from "../read-document.ts";
+import { readSummary } from "../read-summary.ts";
 import { checkReport } from "../report/check-report.ts";
 import { writeReport } from "../report/write-report.ts";
 import { documentSha256 } from "../sha256.ts";
@@ -46,7 +46,7 @@ async function runReport(context: CommandContext, source: string, out?: string):
   const isSummary = source.endsWith(".json");
   const files = await analysisSource(context, isSummary ? folderOf(source) : source);
   const summary = analyseFiles(files);
-  if (isSummary) expectSame(summary, readDocument(Summary, path.resolve(source)), source);
+  if (isSummary) expectSame(summary, readSummary(path.resolve(source)), source);
   const report = await writeReport(
     context,
     { summary, files },

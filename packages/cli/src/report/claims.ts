@@ -2,9 +2,9 @@ import type { HypothesisResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { estimateWords, pairEstimate } from "@pairlab/metrics/charts/pair-rows";
 import { wordsFor } from "@pairlab/metrics/charts/wording";
+import { orientedPair } from "@pairlab/metrics/oriented-pair";
 import { type Html, html } from "./html.ts";
 import { pWords, sampleWords } from "./numbers-text.ts";
-import { orientedPair } from "./oriented-pair.ts";
 import { table } from "./table.ts";
 
 /** The plan's claims with their tests and verdicts. */

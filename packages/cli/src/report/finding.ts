@@ -2,8 +2,8 @@ import type { HypothesisResult, QuestionResult, Summary } from "@pairlab/domain/
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { favours, pairEstimate } from "@pairlab/metrics/charts/pair-rows";
 import { counted, levelText, percentRange, percentWithin } from "@pairlab/metrics/charts/wording";
+import { orientedPair } from "@pairlab/metrics/oriented-pair";
 import { sampleWords } from "./numbers-text.ts";
-import { orientedPair } from "./oriented-pair.ts";
 
 /** The report in three lines: what was found, by how much data, and how all planned claims came out. */
 export interface Finding {

@@ -4,6 +4,7 @@ import type {
   PairResult,
   QuestionResult,
 } from "@pairlab/domain/summary";
+import { robustnessFixture } from "./robustness.fixture.ts";
 
 /** The fixture's arms: id, label, model, steps, guidance, sampler, seconds a picture. */
 export const armRows = [
@@ -83,7 +84,7 @@ export function questionFixture(
   title: string,
   text: string,
   wins: readonly number[],
-  gaps: boolean,
+  { gaps, ties }: { gaps: boolean; ties: boolean },
 ): QuestionResult {
   const ids = armRows.map(([armId]) => armId);
   const met = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b] as const));
@@ -113,6 +114,7 @@ export function questionFixture(
       notes: [],
     },
     responseTimeMs: { status: "ok", value: { median: 2140, p10: 890, p90: 5230 }, notes: [] },
+    robustness: robustnessFixture(complete, ties),
   };
 }
 

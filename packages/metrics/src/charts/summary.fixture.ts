@@ -1,5 +1,6 @@
 import { createRng } from "@pairlab/domain/random";
 import type { HypothesisResult, Summary } from "@pairlab/domain/summary";
+import { publishedFixture } from "./published.fixture.ts";
 import { armRows, level, questionFixture } from "./question.fixture.ts";
 
 /** Hand-made numbers in the shape of the demonstration: no study was run, nothing was estimated. */
@@ -8,6 +9,10 @@ export interface FixtureOptions {
   preliminary?: readonly string[];
   /** One pair without votes, one with a single rater, a Bradley-Terry that doesn't exist. */
   gaps?: boolean;
+  /** Ties are allowed, and some verdicts hang on them. */
+  ties?: boolean;
+  /** Four claims of others: with n, off a drawing, without a number, from memory. */
+  published?: boolean;
   title?: string;
   promptText?: string;
 }
@@ -75,12 +80,12 @@ const planFixture = (): Summary["plan"] => ({
 
 /** A summary that satisfies the schema; the options choose its troubles. */
 export function summaryFixture(options: FixtureOptions = {}): Summary {
-  const { mode = "live", preliminary = [], gaps = false } = options;
+  const { mode = "live", preliminary = [], gaps = false, ties = false } = options;
   return {
-    version: 1,
-    method: "pairlab-analysis 1",
+    version: 2,
+    method: "pairlab analysis 2",
     study: { id: "steps", title: options.title ?? "Do more steps make better pictures?", mode },
-    plan: planFixture(),
+    plan: { ...planFixture(), ties: ties ? "allowed" : "none" },
     planSha256: hash("plan"),
     votesSha256: hash("votes"),
     missingSha256: hash("missing"),
@@ -96,6 +101,7 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
       size,
       originalSize: size,
       medianSecondsPerImage: seconds,
+      picturesTimed: 36,
     })),
     prompts: [
       { id: "p001", text: options.promptText ?? "a red star on a white background" },
@@ -120,7 +126,7 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
         title,
         text,
         i === 0 ? [22, 24, 14, 38, 25, 30] : [30, 33, 21, 36, 24, 41],
-        gaps,
+        { gaps, ties },
       ),
     ),
     eloAverage: {
@@ -129,6 +135,16 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
       notes: [],
     },
     hypotheses,
+    exploratory: {
+      tests: 12,
+      pairs: ["quality", "following"].map((questionId) => ({
+        questionId,
+        a: "turbo-1",
+        b: "base-25",
+        q: { status: "ok", value: 0.03, notes: [] },
+      })),
+    },
+    published: options.published ? publishedFixture() : [],
     preliminary: [...preliminary],
   };
 }

@@ -1,18 +1,16 @@
-import { at } from "@pairlab/domain/at";
 import type { QuestionDiagnosis } from "@pairlab/domain/diagnosis";
-import type { Result } from "@pairlab/domain/result";
 import type { Vote } from "@pairlab/domain/vote";
 import { krippendorffAlpha } from "../agreement/krippendorff-alpha.ts";
 import type { Estimand } from "../comparison.ts";
 import { leftShare } from "../left-share.ts";
 import { insufficient, ok } from "../result.ts";
 import type { VoteTable } from "../votes/vote-table.ts";
-import type { ClusteredEstimate } from "./clustered-estimate.ts";
 import { fatigue, type PlacedComparison } from "./fatigue.ts";
+import { printedSlope } from "./printed-slope.ts";
 import { raterSummaries } from "./rater-summaries.ts";
 import { swappedRepeats } from "./swapped-repeats.ts";
 import { tieModels } from "./tie-models.ts";
-import { tieSensitivity } from "./tie-policies.ts";
+import { tiesOfPairs } from "./ties-of-pairs.ts";
 
 /** A vote as a file of any kind tells it. */
 export interface DiagnosedVote extends PlacedComparison {
@@ -56,47 +54,21 @@ export function questionDiagnosis(
         : left,
     agreement: agreement(votes),
     fatigue: {
-      leftShare: slopes === undefined ? noPlace : slope(slopes.leftShare),
-      tieShare: slopes === undefined ? noPlace : slope(slopes.tieShare),
+      leftShare: slopes === undefined ? noPlace : printedSlope(slopes.leftShare),
+      tieShare: slopes === undefined ? noPlace : printedSlope(slopes.tieShare),
     },
     repeats:
       study === undefined
         ? insufficient("the file doesn't hold repeated trials", 0, 1)
         : swappedRepeats(study, options.level),
-    ties: pairsOf(votes).map((pair) => {
-      const { a, b } = at(pair, 0);
-      const { policies, verdictChanges } = tieSensitivity(pair, options);
-      return {
-        a: at(items, a),
-        b: at(items, b),
-        policies: policies.map((found) => ({ ...found, share: withInterval(found.share) })),
-        verdictChanges,
-      };
-    }),
+    ties: tiesOfPairs(votes, items, options),
     tieModels: tieModels(table, options.level),
     // A file that doesn't say who voted has one nameless rater.
     raters: raterSummaries(votes, items.length).filter(({ rater }) => rater !== ""),
   };
 }
 
-type PolicyShare = ReturnType<typeof tieSensitivity>["policies"][number]["share"];
-type PrintedShare = QuestionDiagnosis["ties"][number]["policies"][number]["share"];
-
-function withInterval(found: PolicyShare): PrintedShare {
-  if (found.status !== "ok") return found;
-  const { share, votes, clustered } = found.value;
-  const interval =
-    clustered.status === "ok" ? ok(endsOf(clustered.value.interval), clustered.notes) : clustered;
-  return ok({ share, votes, interval });
-}
-
 const endsOf = ({ lower, upper }: { lower: number; upper: number }) => ({ lower, upper });
-
-function slope(found: Result<ClusteredEstimate>): QuestionDiagnosis["fatigue"]["leftShare"] {
-  if (found.status !== "ok") return found;
-  const { value, standardError, lower, upper, p } = found.value;
-  return ok({ value, standardError, lower, upper, p }, found.notes);
-}
 
 /** Units are pairs on prompts; the label is the first of the two by name, the second, or neither. */
 function agreement(votes: readonly DiagnosedVote[]): QuestionDiagnosis["agreement"] {
@@ -111,16 +83,4 @@ function agreement(votes: readonly DiagnosedVote[]): QuestionDiagnosis["agreemen
   return found.status === "ok"
     ? ok({ alpha: found.value.alpha, units: found.value.units }, found.notes)
     : found;
-}
-
-function pairsOf(votes: readonly DiagnosedVote[]): DiagnosedVote[][] {
-  const pairs = new Map<string, DiagnosedVote[]>();
-  const sorted = [...votes].sort((one, other) => one.a - other.a || one.b - other.b);
-  for (const vote of sorted) {
-    const key = `${vote.a} ${vote.b}`;
-    const pair = pairs.get(key);
-    if (pair === undefined) pairs.set(key, [vote]);
-    else pair.push(vote);
-  }
-  return [...pairs.values()];
 }

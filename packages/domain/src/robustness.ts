@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { QuestionDiagnosis, Slope } from "./diagnosis.ts";
+import { Identifier } from "./identifier.ts";
+import { Interval } from "./interval.ts";
+import { resultOf } from "./result.ts";
+
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+const pair = { a: Identifier, b: Identifier };
+
+const ShareOfVotes = resultOf(
+  z.strictObject({ share, votes: count, interval: resultOf(Interval) }),
+).describe("of votes for a, ties half, with the interval of the plan's estimand");
+
+/** What a part of the votes says alone: a rule that leaves some out, and each pair without them. */
+export const Subset = z.strictObject({
+  rule: z.enum(["fast", "one-sided"]),
+  text: z.string().describe("what was left out, as the end of a sentence"),
+  leftOut: z.strictObject({ votes: count, raters: count }),
+  pairs: z.array(
+    z.strictObject({
+      ...pair,
+      share: ShareOfVotes,
+      verdictChanges: z
+        .boolean()
+        .describe("the interval lies elsewhere of one half than with every vote"),
+    }),
+  ),
+});
+export type Subset = z.infer<typeof Subset>;
+
+/** How far a question's numbers hang on choices and circumstances: reported beside them, changing none. */
+export const Robustness = z.strictObject({
+  ties: QuestionDiagnosis.shape.ties,
+  tieModels: QuestionDiagnosis.shape.tieModels,
+  missing: z.array(
+    z.strictObject({
+      ...pair,
+      planned: count,
+      bounds: resultOf(
+        z.strictObject({
+          lower: share,
+          upper: share,
+          missing: count,
+          conclusionSurvives: z.boolean(),
+        }),
+      ).describe("the share if all missing votes had gone to b, and to a"),
+    }),
+  ),
+  missingByArm: z
+    .array(
+      z.strictObject({
+        armId: Identifier,
+        planned: count,
+        missing: count,
+        adjustedP: resultOf(share).describe("Fisher's exact test against the other arms, Holm"),
+      }),
+    )
+    .describe("a vote counts for both of its arms"),
+  subsets: z.array(Subset),
+  sides: z
+    .array(
+      z.strictObject({
+        part: z.enum(["first third", "middle third", "last third"]),
+        share: resultOf(z.strictObject({ share, interval: Interval, votes: count })),
+      }),
+    )
+    .describe("share of decisive votes for the left picture, by part of the form"),
+  fatigue: QuestionDiagnosis.shape.fatigue,
+  drift: z.strictObject({
+    days: count.describe("days (UTC) from the first vote to the last"),
+    pairs: z.array(z.strictObject({ ...pair, slope: Slope })).describe("of the share, by day"),
+  }),
+  repeats: QuestionDiagnosis.shape.repeats,
+  agreement: resultOf(
+    z.strictObject({
+      alpha: z.number().max(1),
+      interval: resultOf(
+        z.strictObject({ lower: z.number(), upper: z.number(), level: z.number() }),
+      ),
+      units: count.describe("pairs on prompts with at least two votes"),
+      votes: count.describe("votes on them"),
+    }),
+  ).describe("Krippendorff's alpha, nominal: the same arm, or a tie"),
+});
+export type Robustness = z.infer<typeof Robustness>;

@@ -1,0 +1,52 @@
+import type { Plan } from "@pairlab/domain/plan";
+import type { Robustness } from "@pairlab/domain/robustness";
+import type { PairResult } from "@pairlab/domain/summary";
+import type { Vote } from "@pairlab/domain/vote";
+import { toComparison } from "../comparison.ts";
+import { fatigue, type PlacedComparison } from "../diagnostics/fatigue.ts";
+import { printedSlope } from "../diagnostics/printed-slope.ts";
+import { swappedRepeats } from "../diagnostics/swapped-repeats.ts";
+import { tieModels } from "../diagnostics/tie-models.ts";
+import { tiesOfPairs } from "../diagnostics/ties-of-pairs.ts";
+import { driftByPair } from "./drift-by-pair.ts";
+import { missingByPair } from "./missing-by-pair.ts";
+import { sidesByPart } from "./sides-by-part.ts";
+import { subsets } from "./subsets.ts";
+import { unitAgreement } from "./unit-agreement.ts";
+import { voteTableOf } from "./vote-table-of.ts";
+
+export interface RobustnessInput {
+  questionId: string;
+  /** Trial votes of the question, sorted by id. */
+  votes: readonly Vote[];
+  /** Every vote of the question, repeats too. */
+  everyVote: readonly Vote[];
+  pairs: readonly PairResult[];
+  plan: Plan;
+  /** Votes planned for each pair. */
+  plannedPerPair: number;
+}
+
+/** How far a question's numbers hang on choices and circumstances. The order of votes has no influence. */
+export function robustnessOf(input: RobustnessInput): Robustness {
+  const { questionId, votes, everyVote, pairs, plan, plannedPerPair } = input;
+  const placed: PlacedComparison[] = votes.flatMap((vote) => {
+    const comparison = toComparison(vote, plan.arms);
+    return comparison === undefined ? [] : [{ ...comparison, place: vote.trialIndex }];
+  });
+  const slopes = fatigue(placed, plan);
+  return {
+    ties: tiesOfPairs(placed, plan.arms, plan),
+    tieModels: tieModels(voteTableOf(placed, plan.arms), plan.level),
+    ...missingByPair(pairs, plan.arms, plannedPerPair),
+    subsets: subsets(votes, plan),
+    sides: sidesByPart(placed, plan.trialsPerForm, plan),
+    fatigue: {
+      leftShare: printedSlope(slopes.leftShare),
+      tieShare: printedSlope(slopes.tieShare),
+    },
+    drift: driftByPair(votes, plan),
+    repeats: swappedRepeats(everyVote, plan.level),
+    agreement: unitAgreement(placed, { ...plan, purpose: questionId }),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Interval } from "@pairlab/domain/interval";
+import type { Plan } from "@pairlab/domain/plan";
+import type { Result } from "@pairlab/domain/result";
+import type { Subset } from "@pairlab/domain/robustness";
+import type { Vote } from "@pairlab/domain/vote";
+import { toComparison } from "../comparison.ts";
+import { pairResult } from "../pair-result.ts";
+import { plannedPairs } from "../planned-pairs.ts";
+import { ok } from "../result.ts";
+
+/** Faster than pictures can be looked at: milliseconds from both visible to the answer. */
+const fastMs = 500;
+/** Fewer decisive votes for one side alone prove nothing. */
+const fewestForOneSide = 8;
+
+/**
+ * A question's pairs once more, without votes that a sceptic might leave out. The rules are the same for every
+ * study and look at no preference; none of them excludes anybody from the numbers elsewhere.
+ */
+export function subsets(votes: readonly Vote[], plan: Plan): Subset[] {
+  const oneSided = oneSidedRaters(votes);
+  const rules = [
+    {
+      rule: "fast",
+      text: `answers given within ${fastMs / 1000} s`,
+      keeps: ({ rtMs }: Vote) => rtMs >= fastMs,
+    },
+    {
+      rule: "one-sided",
+      text: `raters who chose the same side in every one of at least ${fewestForOneSide} votes`,
+      keeps: ({ raterId }: Vote) => !oneSided.has(raterId),
+    },
+  ] as const;
+  const everyVote = sharesOf(votes, plan);
+  return rules.map(({ rule, text, keeps }) => {
+    const kept = votes.filter(keeps);
+    const before = new Set(votes.map(({ raterId }) => raterId));
+    const after = new Set(kept.map(({ raterId }) => raterId));
+    return {
+      rule,
+      text,
+      leftOut: { votes: votes.length - kept.length, raters: before.size - after.size },
+      pairs: sharesOf(kept, plan).map((found, i) => ({
+        ...found,
+        verdictChanges: sideOf(found.share) !== sideOf(everyVote[i]?.share),
+      })),
+    };
+  });
+}
+
+function oneSidedRaters(votes: readonly Vote[]): Set<string> {
+  const sides = new Map<string, { left: number; right: number }>();
+  for (const { raterId, choice } of votes) {
+    if (choice !== "left" && choice !== "right") continue;
+    const own = sides.get(raterId) ?? { left: 0, right: 0 };
+    own[choice] += 1;
+    sides.set(raterId, own);
+  }
+  const isOneSided = ({ left, right }: { left: number; right: number }): boolean =>
+    left + right >= fewestForOneSide && (left === 0 || right === 0);
+  return new Set([...sides].filter(([, own]) => isOneSided(own)).map(([raterId]) => raterId));
+}
+
+type PairShare = Omit<Subset["pairs"][number], "verdictChanges">;
+
+function sharesOf(votes: readonly Vote[], plan: Plan): PairShare[] {
+  const comparisons = votes.flatMap((vote) => toComparison(vote, plan.arms) ?? []);
+  return plannedPairs(plan).map((pair) => {
+    const { a, b, n, winRate } = pairResult(comparisons, pair, plan);
+    if (winRate.status !== "ok") return { a, b, share: winRate };
+    const { share, wilson, clustered } = winRate.value;
+    return {
+      a,
+      b,
+      share: ok({ share, votes: n.votes, interval: primary(plan, wilson, clustered) }),
+    };
+  });
+}
+
+function primary(
+  { interval }: Plan,
+  wilson: Interval,
+  clustered: Result<{ interval: Interval }>,
+): Result<Interval> {
+  if (interval === "wilson") return ok(wilson);
+  return clustered.status === "ok" ? ok(clustered.value.interval, clustered.notes) : clustered;
+}
+
+/** Where a share's interval lies of one half. */
+function sideOf(found: PairShare["share"] | undefined): "above" | "below" | "neither" {
+  if (found?.status !== "ok" || found.value.interval.status !== "ok") return "neither";
+  const { lower, upper } = found.value.interval.value;
+  if (lower > 0.5) return "above";
+  return upper < 0.5 ? "below" : "neither";
+}
