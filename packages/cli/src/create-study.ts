@@ -1,23 +1,21 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "@pairlab/db/client";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
-import type { Design } from "@pairlab/domain/design";
 import { KnownError } from "@pairlab/domain/errors";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
 import { protocolDepartures } from "@pairlab/domain/protocol-departures";
 import { Study } from "@pairlab/domain/study";
-import { compileDesign } from "@pairlab/study/core/design";
+import { designSize } from "@pairlab/study/core/design";
 import type { CommandContext } from "./command-context.ts";
 import { readProtocol } from "./read-plan.ts";
-import { documentSha256 } from "./sha256.ts";
-import { prepareStimuli, type StimulusFile } from "./stimuli.ts";
+import { prepareStimuli } from "./stimuli.ts";
 import { readStudyDocuments, type StudyDocuments } from "./study-documents.ts";
 import { studyPictures } from "./study-pictures.ts";
 import { withDatabase } from "./with-database.ts";
 import { withStudiesLocked } from "./with-studies-locked.ts";
+import { studyHashes, writeStudy } from "./write-study.ts";
 
 export interface CreatedStudy {
   status: "created" | "exists";
@@ -46,12 +44,12 @@ export async function createStudy(
 ): Promise<CreatedStudy> {
   const documents = readStudyDocuments(context.root, studyFile, manifestFile);
   const { study, plan, manifest } = documents;
-  const design = compileDesign(plan, manifest, documentSha256(plan));
+  const size = designSize(plan, manifest);
   const pictures = studyPictures(documents);
   const numbers = {
     id: study.id,
-    forms: design.forms.length,
-    trials: design.forms.length * plan.trialsPerForm,
+    forms: size.forms,
+    trials: size.forms * plan.trialsPerForm,
     pictures: pictures.length,
     departures: departuresOf(context.root, plan),
   };
@@ -61,8 +59,9 @@ export async function createStudy(
     return withStudiesLocked(context, async () => {
       // Another command may have made it meanwhile, and its pictures count.
       if (await isExisting()) return { status: "exists", ...numbers };
+      const hashes = studyHashes(context, documents, size.forms);
       const files = await prepareStimuli(context, documents, pictures);
-      await writeRows(database, documents, design, files, context.now());
+      await writeStudy(context, database, { documents, hashes, files, forms: size.forms });
       return { status: "created", ...numbers };
     });
   });
@@ -119,46 +118,3 @@ const pictured = ({ arms, prompts, seeds, images }: Manifest) => ({
     pixelsSha256,
   })),
 });
-
-async function writeRows(
-  database: Database,
-  { study, plan, manifest }: StudyDocuments,
-  design: Design,
-  stimuli: readonly StimulusFile[],
-  createdAt: Date,
-): Promise<void> {
-  const studyId = study.id;
-  const row = database.study.create({
-    data: {
-      id: studyId,
-      mode: study.mode,
-      title: study.title,
-      state: "draft",
-      study,
-      plan,
-      manifest,
-      planSha256: design.planSha256,
-      consentSha256: documentSha256(study.consent),
-      designSha256: documentSha256(design),
-      manifestSha256: documentSha256(manifest),
-      completionCode: study.completionCode ?? randomBytes(5).toString("hex").toUpperCase(),
-      createdAt,
-    },
-  });
-  const trials = design.forms.flatMap((form) =>
-    form.trials.map(({ index, ...trial }) => ({
-      ...trial,
-      studyId,
-      formIndex: form.index,
-      trialIndex: index,
-    })),
-  );
-  await database.$transaction([
-    row,
-    database.stimulus.createMany({ data: stimuli.map((stimulus) => ({ ...stimulus, studyId })) }),
-    database.form.createMany({
-      data: design.forms.map(({ index }) => ({ studyId, formIndex: index })),
-    }),
-    database.trial.createMany({ data: trials }),
-  ]);
-}

@@ -1,13 +1,16 @@
+import type { Database } from "@pairlab/db/client";
 import { unknownStudy } from "@pairlab/db/read-study";
-import type { Readable } from "@pairlab/db/snapshot";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
-import { Design, type DesignForm } from "@pairlab/domain/design";
+import type { DesignForm } from "@pairlab/domain/design";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
-import { compileDesign } from "@pairlab/study/core/design";
-import { designMargins, type Margin } from "@pairlab/study/core/design-margins";
+import { countMargins } from "@pairlab/study/core/count-margins";
+import { designForms, designSize } from "@pairlab/study/core/design";
+import type { Margin } from "@pairlab/study/core/margin";
 import type { CommandContext } from "./command-context.ts";
-import { documentSha256, sha256 } from "./sha256.ts";
+import { designHash } from "./design-hash.ts";
+import { documentSha256 } from "./sha256.ts";
+import { storedForms } from "./stored-forms.ts";
 import { withDatabase } from "./with-database.ts";
 
 export interface StudyDesign {
@@ -19,9 +22,16 @@ export interface StudyDesign {
   difference?: string;
 }
 
+interface Recorded {
+  plan: Plan;
+  manifest: Manifest;
+  planSha256: string;
+  designSha256: string;
+}
+
 /**
  * A study's design as the database holds it, counted again by code the compiler doesn't share; when
- * `verify` is set also compared with a new compilation, byte by byte.
+ * `verify` is set also compared with a new compilation, byte by byte. A form at a time.
  */
 export async function readStudyDesign(
   context: CommandContext,
@@ -29,64 +39,70 @@ export async function readStudyDesign(
   verify: boolean,
 ): Promise<StudyDesign> {
   return withDatabase(context, async (database) => {
-    const found = await database.study.findUnique({
-      where: { id: studyId },
-      select: { plan: true, manifest: true, planSha256: true, designSha256: true },
-    });
-    if (found === null) throw await unknownStudy(database, studyId);
-    const plan = Plan.parse(found.plan);
-    const manifest = Manifest.parse(found.manifest);
-    const fresh = compileDesign(plan, manifest, documentSha256(plan));
-    const stored = await storedForms(database, studyId, fresh);
-    const difference = verify ? firstDifference(fresh, stored, found) : undefined;
+    const recorded = await recordedDesign(database, studyId);
+    const { plan, manifest } = recorded;
+    const { forms: planned, twinOf } = designSize(plan, manifest);
+    const comparison = verify ? compareWithFresh(recorded) : undefined;
+    const counter = countMargins(plan, manifest);
+    const progress = context.terminal.progress("count", planned, "forms");
+    let forms = 0;
+    for await (const form of storedForms(database, studyId, twinOf)) {
+      counter.add(form);
+      comparison?.add(form);
+      forms += 1;
+      progress.update(forms, forms);
+    }
+    progress.end();
+    const difference = comparison?.difference();
     return {
-      forms: stored.length,
+      forms,
       trialsPerForm: plan.trialsPerForm,
-      sha256: found.designSha256,
-      margins: designMargins(stored, plan, manifest),
+      sha256: recorded.designSha256,
+      margins: counter.margins(),
       ...(difference === undefined ? {} : { difference }),
     };
   });
 }
 
-/** The forms of the database rows; who is whose twin follows from the plan and isn't stored. */
-export async function storedForms(
-  database: Readable,
-  studyId: string,
-  fresh: Design,
-): Promise<DesignForm[]> {
-  const rows = await database.form.findMany({
-    where: { studyId },
-    orderBy: { formIndex: "asc" },
-    include: { trials: { orderBy: { trialIndex: "asc" } } },
+async function recordedDesign(database: Database, studyId: string): Promise<Recorded> {
+  const found = await database.study.findUnique({
+    where: { id: studyId },
+    select: { plan: true, manifest: true, planSha256: true, designSha256: true },
   });
-  return Design.shape.forms.parse(
-    rows.map(({ formIndex, trials }) => ({
-      index: formIndex,
-      twinOf: fresh.forms[formIndex]?.twinOf ?? null,
-      trials: trials.map(({ studyId: _study, formIndex: _form, trialIndex, ...trial }) => ({
-        ...trial,
-        index: trialIndex,
-      })),
-    })),
-  );
+  if (found === null) throw await unknownStudy(database, studyId);
+  return { ...found, plan: Plan.parse(found.plan), manifest: Manifest.parse(found.manifest) };
 }
 
-function firstDifference(
-  fresh: Design,
-  stored: readonly DesignForm[],
-  recorded: { planSha256: string; designSha256: string },
-): string | undefined {
-  if (fresh.planSha256 !== recorded.planSha256)
-    return `mismatched plan: its hash was ${recorded.planSha256}, is ${fresh.planSha256}`;
-  const form = fresh.forms.find(
-    ({ index }) => canonicalJson(fresh.forms[index]) !== canonicalJson(stored[index] ?? null),
-  );
-  if (form !== undefined) return `mismatched design: form ${form.index} differs from the plan's`;
-  if (stored.length !== fresh.forms.length)
-    return `mismatched design: ${stored.length} forms, the plan has ${fresh.forms.length}`;
-  const compiled = sha256(canonicalJson(fresh));
-  return compiled === recorded.designSha256
-    ? undefined
-    : `mismatched design: compiled to ${compiled}, recorded as ${recorded.designSha256}`;
+/** Compiles the plan again beside forms that are given in their order; tells the first difference. */
+function compareWithFresh({ plan, manifest, planSha256, designSha256 }: Recorded) {
+  const freshSha256 = documentSha256(plan);
+  const hash = designHash(freshSha256);
+  const fresh = designForms(plan, manifest);
+  let stored = 0;
+  let differs: number | undefined;
+  const nextFresh = (): DesignForm | undefined => {
+    const { value, done } = fresh.next();
+    if (done) return undefined;
+    hash.add(value);
+    return value;
+  };
+  return {
+    add(form: DesignForm): void {
+      stored += 1;
+      if (canonicalJson(nextFresh() ?? null) !== canonicalJson(form)) differs ??= form.index;
+    },
+    difference(): string | undefined {
+      let planned = stored;
+      while (nextFresh() !== undefined) planned += 1;
+      if (freshSha256 !== planSha256)
+        return `mismatched plan: its hash was ${planSha256}, is ${freshSha256}`;
+      if (differs !== undefined)
+        return `mismatched design: form ${differs} differs from the plan's`;
+      if (stored !== planned) return `mismatched design: ${stored} forms, the plan has ${planned}`;
+      const compiled = hash.digest();
+      return compiled === designSha256
+        ? undefined
+        : `mismatched design: compiled to ${compiled}, recorded as ${designSha256}`;
+    },
+  };
 }

@@ -1,10 +1,11 @@
 import type { Database } from "@pairlab/db/client";
 import { readStudyVotes } from "@pairlab/db/read-study";
 import { type Readable, snapshot } from "@pairlab/db/snapshot";
+import type { Design, DesignForm } from "@pairlab/domain/design";
 import { writeVotesCsv } from "@pairlab/metrics/votes-csv";
-import { compileDesign } from "@pairlab/study/core/design";
+import { designSize } from "@pairlab/study/core/design";
 import { documentSha256 } from "./sha256.ts";
-import { storedForms } from "./study-design.ts";
+import { storedForms } from "./stored-forms.ts";
 import { studyLedger } from "./study-ledger.ts";
 import type { FolderContent } from "./write-new-folder.ts";
 
@@ -35,13 +36,15 @@ async function filesOf(database: Readable, studyId: string): Promise<StudyFiles>
   const { incompleteVotes, surplusVotes } = leftOut;
   const { completionCode: _secret, ...publicStudy } = study;
   const { sessionsCsv, missingCsv } = await studyLedger(database, studyId);
-  const compiled = compileDesign(plan, manifest, documentSha256(plan));
-  const forms = await storedForms(database, studyId, compiled);
+  const { twinOf } = designSize(plan, manifest);
+  const forms: DesignForm[] = [];
+  for await (const form of storedForms(database, studyId, twinOf)) forms.push(form);
+  const design: Design = { version: 1, planSha256: documentSha256(plan), forms };
   const files: FolderContent = new Map([
     ["study.json", documentText(publicStudy)],
     ["plan.json", documentText(plan)],
     ["manifest.json", documentText(manifest)],
-    ["design.json", documentText({ ...compiled, forms })],
+    ["design.json", documentText(design)],
     ["votes.csv", writeVotesCsv(votes)],
     ["sessions.csv", sessionsCsv],
     ["missing.csv", missingCsv],

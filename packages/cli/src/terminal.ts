@@ -12,7 +12,7 @@ export interface Terminal {
   progress(label: string, total: number, unit?: ProgressUnit): Progress;
 }
 
-export type ProgressUnit = "pictures" | "bytes";
+export type ProgressUnit = "pictures" | "bytes" | "forms";
 
 export interface Progress {
   /** `doneNow` things were made in this run, of `done` that exist. */
@@ -62,12 +62,8 @@ function progressOn(
   { total, unit }: { total: number; unit: ProgressUnit },
   now: () => number,
 ): Progress {
-  const { amount, pace: paceText } = units[unit];
+  const { amount, pace: paceText, untoldMs = 0, betweenMs = 0 } = units[unit];
   const started = now();
-  let lastAt = started;
-  let lastTenth = 0;
-  let drawn = false;
-  let drawnAt = Number.NEGATIVE_INFINITY;
   const line = (done: number, doneNow: number) => {
     const seconds = (now() - started) / 1000;
     const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
@@ -77,39 +73,77 @@ function progressOn(
     const bar = "#".repeat(Math.floor(percent / 5)).padEnd(20, "-");
     return `${label}  ${amount(done)}/${amount(total)}  ${percent}%  [${bar}]${pace}`;
   };
+  const way = err.isTTY ? drawn(err, total, { now, betweenMs }) : told(err, total, now);
   return {
     update: (done, doneNow) => {
-      if (err.isTTY) {
-        if (unit === "bytes" && done < total && now() - drawnAt < 100) return; // bytes come in thousands of pieces
-        drawn = true;
-        drawnAt = now();
-        err.write(`\r\u001b[2K${line(done, doneNow).slice(0, (err.columns || 80) - 1)}`);
-        return;
-      }
-      const tenth = total === 0 ? 10 : Math.floor((10 * done) / total);
-      if (tenth > lastTenth || now() - lastAt >= 30_000) {
-        lastTenth = tenth;
-        lastAt = now();
-        err.write(`${line(done, doneNow)}\n`);
-      }
+      if (now() - started >= untoldMs) way.update(done, () => line(done, doneNow));
+    },
+    end: way.end,
+  };
+}
+
+interface Way {
+  update(done: number, line: () => string): void;
+  end(): void;
+}
+
+/** One line that is drawn over and over. */
+function drawn(
+  err: Stream,
+  total: number,
+  { now, betweenMs }: { now: () => number; betweenMs: number },
+): Way {
+  let drawnAt: number | undefined;
+  return {
+    update: (done, line) => {
+      if (done < total && drawnAt !== undefined && now() - drawnAt < betweenMs) return;
+      drawnAt = now();
+      err.write(`\r\u001b[2K${line().slice(0, (err.columns || 80) - 1)}`);
     },
     end: () => {
-      if (drawn) err.write("\n");
+      if (drawnAt !== undefined) err.write("\n");
     },
+  };
+}
+
+/** A line each 10 % or 30 s. */
+function told(err: Stream, total: number, now: () => number): Way {
+  let lastAt = now();
+  let lastTenth = 0;
+  return {
+    update: (done, line) => {
+      const tenth = total === 0 ? 10 : Math.floor((10 * done) / total);
+      if (tenth <= lastTenth && now() - lastAt < 30_000) return;
+      lastTenth = tenth;
+      lastAt = now();
+      err.write(`${line()}\n`);
+    },
+    end: () => undefined,
   };
 }
 
 /** How amounts and paces are written. */
 const units: Record<
   ProgressUnit,
-  { amount: (count: number) => string; pace: (perSecond: number) => string }
+  {
+    amount: (count: number) => string;
+    pace: (perSecond: number) => string;
+    /** Work that is over sooner isn't told at all. */
+    untoldMs?: number;
+    /** Between two drawings on a terminal. */
+    betweenMs?: number;
+  }
 > = {
   pictures: {
     amount: String,
     pace: (perSecond) =>
       perSecond >= 1 ? `${perSecond.toFixed(1)} img/s` : `${(1 / perSecond).toFixed(1)} s/img`,
   },
-  bytes: { amount: byteText, pace: (perSecond) => `${byteText(perSecond)}/s` },
+  forms: {
+    ...{ amount: String, pace: (perSecond) => `${Math.round(perSecond)} forms/s` },
+    ...{ untoldMs: 1000, betweenMs: 100 },
+  },
+  bytes: { amount: byteText, pace: (perSecond) => `${byteText(perSecond)}/s`, betweenMs: 100 },
 };
 
 /** A number of bytes in the unit that suits it, decimal as disks are sold. */

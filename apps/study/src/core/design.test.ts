@@ -2,8 +2,9 @@ import { KnownError } from "@pairlab/domain/errors";
 import { Plan } from "@pairlab/domain/plan";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { designMargins } from "./count-margins.ts";
 import { compileDesign } from "./design.ts";
-import { designMargins, marginsHold } from "./design-margins.ts";
+import { marginsHold } from "./margin.ts";
 
 const digest = "a".repeat(64);
 

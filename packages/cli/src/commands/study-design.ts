@@ -1,4 +1,4 @@
-import { type Margin, marginsHold } from "@pairlab/study/core/design-margins";
+import { type Margin, marginsHold } from "@pairlab/study/core/margin";
 import { examples } from "../examples.ts";
 import { readStudyDesign } from "../study-design.ts";
 import type { Configure } from "./table.ts";

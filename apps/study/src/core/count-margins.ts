@@ -1,0 +1,128 @@
+import type { DesignForm } from "@pairlab/domain/design";
+import type { Manifest } from "@pairlab/domain/manifest";
+import type { Plan } from "@pairlab/domain/plan";
+import { brokenTwins } from "./broken-twins.ts";
+import { type FormPlan, formMargins, pairName, taskName } from "./form-margins.ts";
+import { type Margin, promise } from "./margin.ts";
+
+/** How often a group was shown, and how often its first arm stood left less how often it stood right. */
+interface Count {
+  times: number;
+  lean: number;
+}
+
+/** Every margin of a design. */
+export function designMargins(
+  forms: Iterable<DesignForm>,
+  plan: Plan,
+  manifest: Pick<Manifest, "prompts">,
+): Margin[] {
+  const counter = countMargins(plan, manifest);
+  for (const form of forms) counter.add(form);
+  return counter.margins();
+}
+
+/**
+ * Every margin of a design, counted from its trials alone, a form at a time and in any order; what is kept grows with
+ * the tasks, not with the trials.
+ *
+ * Shares no code with the compiler on purpose: it is the second opinion that
+ * `pairlab study design --verify` and the tests ask for.
+ */
+export function countMargins(plan: Plan, manifest: Pick<Manifest, "prompts">) {
+  const formPlan = formPlanOf(plan, manifest);
+  const groups = { task: new Map(), pair: new Map(), pairInQuestion: new Map() } as const;
+  const twins = brokenTwins();
+  const worst = new Map<string, number>();
+  const raise = (name: string, value: number) =>
+    worst.set(name, Math.max(worst.get(name) ?? 0, value));
+  const sums = { adjacentPrompts: 0, blocksOff: 0 };
+  return {
+    add(form: DesignForm): void {
+      for (const trial of form.trials) {
+        const lean = trial.left < trial.right ? 1 : -1;
+        addTo(groups.task, taskName(trial), lean);
+        addTo(groups.pair, pairName(trial), lean);
+        addTo(groups.pairInQuestion, `${pairName(trial)} ${trial.questionId}`, lean);
+      }
+      const { adjacentPrompts, blocksOff, armGap, ...inForm } = formMargins(form, formPlan);
+      for (const [name, value] of Object.entries(inForm)) raise(name, value);
+      raise(form.twinOf === null ? "soloArmGap" : "twinArmGap", armGap);
+      sums.adjacentPrompts += adjacentPrompts;
+      sums.blocksOff += blocksOff;
+      twins.add(form);
+    },
+    margins(): Margin[] {
+      const inForm = (name: string) => worst.get(name) ?? 0;
+      const solo = promise(
+        "left minus right of an arm in a form without twin",
+        inForm("soloArmGap"),
+        1,
+      );
+      return [
+        promise("votes a task, off the plan", votesOffPlan(groups.task, plan, formPlan)),
+        promise("task twice in one form", inForm("taskTwice")),
+        promise("left minus right of a task", lean(groups.task), plan.votesPerTask % 2),
+        promise("left minus right of a pair", lean(groups.pair), 1),
+        promise("left minus right of a pair in a question", lean(groups.pairInQuestion), 1),
+        promise("votes of one pair against another's", spread(groups.pair)),
+        promise("left minus right of a pair in a form", inForm("pairLean"), 1),
+        promise("left minus right of an arm in a twin form", inForm("twinArmGap"), 1),
+        { ...solo, advisory: true },
+        promise("prompt in adjacent trials", sums.adjacentPrompts),
+        promise("prompt counts in a form", inForm("promptSpread"), 1),
+        promise("pair counts in a block", inForm("pairSpread"), 1),
+        promise("trials a form, off the plan", inForm("lengthOff")),
+        promise("trials a block, off the plan", sums.blocksOff),
+        promise("twins that don't mirror each other", twins.count()),
+      ];
+    },
+  };
+}
+
+function formPlanOf(plan: Plan, manifest: Pick<Manifest, "prompts">): FormPlan {
+  const { arms, pairs, promptIds, questions, trialsPerForm } = plan;
+  const named =
+    pairs === "all"
+      ? arms.flatMap((left, i) => arms.slice(i + 1).map((right) => [left, right].sort()))
+      : pairs.map((pair) => [...pair].sort());
+  return {
+    prompts: promptIds ?? manifest.prompts.map(({ id }) => id),
+    pairs: named.map((pair) => pair.join(" ")),
+    questions: questions.length,
+    trialsPerForm,
+  };
+}
+
+function addTo(counts: Map<string, Count>, name: string, lean: number): void {
+  const found = counts.get(name);
+  if (found === undefined) counts.set(name, { times: 1, lean });
+  else {
+    found.times += 1;
+    found.lean += lean;
+  }
+}
+
+function votesOffPlan(
+  tasks: ReadonlyMap<string, Count>,
+  { votesPerTask }: Plan,
+  { pairs, prompts, questions }: FormPlan,
+): number {
+  if (pairs.length * prompts.length * questions !== tasks.size) return votesPerTask;
+  return largest(tasks, ({ times }) => Math.abs(times - votesPerTask));
+}
+
+const lean = (counts: ReadonlyMap<string, Count>): number =>
+  largest(counts, (count) => Math.abs(count.lean));
+
+/** Most times less fewest times that any group was shown. */
+const spread = (counts: ReadonlyMap<string, Count>): number => {
+  const most = largest(counts, ({ times }) => times);
+  return largest(counts, ({ times }) => most - times);
+};
+
+function largest(counts: ReadonlyMap<string, Count>, value: (count: Count) => number): number {
+  let found = 0;
+  for (const count of counts.values()) found = Math.max(found, value(count));
+  return found;
+}
