@@ -1,5 +1,6 @@
 import { Study } from "@pairlab/domain/study";
-import { questionPictures } from "@pairlab/metrics/charts/pictures";
+import type { Summary } from "@pairlab/domain/summary";
+import { questionPictures, studyPictures } from "@pairlab/metrics/charts/pictures";
 import { type FixtureOptions, summaryFixture } from "@pairlab/metrics/charts/summary.fixture";
 import { expect, test } from "vitest";
 import type { ReportInput } from "./report/report-input.ts";
@@ -25,17 +26,18 @@ const study = Study.parse({
   },
 });
 const png = Uint8Array.from([137, 80, 78, 71]);
+const drawn = { png, svg: "", pdf: png };
 
 function input(options: FixtureOptions = {}, withExamples = true): ReportInput {
   const summary = summaryFixture(options);
   const figures = summary.questions.map((question) => {
-    const { forest, winMatrix, elo } = questionPictures(summary, question);
-    const drawn = { png, svg: "", pdf: png };
+    const { forest, winMatrix, elo, latency } = questionPictures(summary, question);
     return {
       questionId: question.id,
       forest: { picture: forest, ...drawn },
       winMatrix: { picture: winMatrix, ...drawn },
       ...(elo === undefined ? {} : { elo: { picture: elo, ...drawn } }),
+      ...(latency === undefined ? {} : { latency: { picture: latency, ...drawn } }),
     };
   });
   const examples = summary.prompts.slice(0, 1).map(({ id, text }) => ({
@@ -47,8 +49,18 @@ function input(options: FixtureOptions = {}, withExamples = true): ReportInput {
     summary,
     study,
     figures,
+    studyFigures: studyFigures(summary),
     examples: withExamples ? examples : [],
     examplesRule: "the first prompt",
+  };
+}
+
+function studyFigures(summary: Summary): ReportInput["studyFigures"] {
+  const { position, agreement, published } = studyPictures(summary);
+  return {
+    position: { picture: position, ...drawn },
+    agreement: { picture: agreement, ...drawn },
+    ...(published === undefined ? {} : { published: { picture: published, ...drawn } }),
   };
 }
 
@@ -57,6 +69,7 @@ const variants: [string, FixtureOptions][] = [
   ["simulated", { mode: "simulated" }],
   ["preliminary", { preliminary: ["700 of 864 planned votes are in"] }],
   ["with gaps", { gaps: true }],
+  ["with ties and published claims", { ties: true, published: true }],
   ["with markup in its texts", { title: attack, promptText: attack }],
 ];
 const all = (page: string, pattern: RegExp): string[] =>
@@ -94,7 +107,9 @@ test.each(variants)("headings of a report %s come in order, under one h1", (_, o
 
 test.each(variants)("every chart of a report %s has words and a table", (_, options) => {
   const charts = all(reportPage(input(options)), /<figure>([\s\S]*?)<\/figure>/g);
-  expect(charts).toHaveLength(6);
+  // Two study-wide charts, and three or four a question; claims of others add one.
+  const perQuestion = options.gaps ? 3 : 4;
+  expect(charts).toHaveLength(2 + 2 * perQuestion + (options.published ? 1 : 0));
   for (const chart of charts) {
     expect(all(chart, /<img[^>]*\salt="([^"]{20,})"/g)).toHaveLength(1);
     expect(chart).toMatch(/<figcaption>[^<]{20,}/);

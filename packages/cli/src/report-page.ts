@@ -9,6 +9,7 @@ import { type Html, html } from "./report/html.ts";
 import { limitsSection } from "./report/limits.ts";
 import { methodSection } from "./report/method.ts";
 import { dayOf, ratersWords } from "./report/numbers-text.ts";
+import { publishedSection } from "./report/published.ts";
 import { ratingsSection } from "./report/ratings.ts";
 import { rebuildSection } from "./report/rebuild.ts";
 import type { ReportInput } from "./report/report-input.ts";
@@ -45,9 +46,10 @@ ${banners(summary)}<main>
 <nav aria-label="On this page"><ul>
 ${contents(summary)}</ul></nav>
 ${claimsSection(summary)}
+${publishedSection(input)}
 ${comparedSection(input)}
 ${resultSections(input)}
-${certaintySection(summary)}
+${certaintySection(input)}
 ${ratingsSection(summary)}
 ${trustSection(summary)}
 ${methodSection(summary)}
@@ -69,9 +71,10 @@ function dataSentence({ counts, study, firstVoteAt, lastVoteAt }: Summary): Html
   return html`${n}, ${from} <span class="together">${last}</span> (UTC).`;
 }
 
-function contents({ questions }: Summary): Html[] {
-  const entries: [string, string][] = [
+function contents({ questions, published }: Summary): Html[] {
+  const entries: (readonly [string, string])[] = [
     ["claims", "Planned claims"],
+    ...(published.length === 0 ? [] : ([["published", "Published claims"]] as const)),
     ["compared", "What was compared"],
     ...questions.map(({ id, title }): [string, string] => [`results-${id}`, title]),
     ["sure", "How sure"],

@@ -3,6 +3,7 @@ import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { estimateWords, pairEstimate } from "@pairlab/metrics/charts/pair-rows";
 import { wordsFor } from "@pairlab/metrics/charts/wording";
 import { orientedPair } from "@pairlab/metrics/oriented-pair";
+import { exploratoryPart } from "./exploratory.ts";
 import { type Html, html } from "./html.ts";
 import { pWords, sampleWords } from "./numbers-text.ts";
 import { table } from "./table.ts";
@@ -12,7 +13,8 @@ export function claimsSection(summary: Summary): Html {
   const { hypotheses, plan } = summary;
   if (hypotheses.length === 0)
     return html`<section><h2 id="claims">Planned claims</h2>
-<p>The plan names none. Every comparison on this page is exploratory.</p></section>
+<p>The plan names none. Every comparison on this page is exploratory.</p>
+${exploratoryPart(summary)}</section>
 `;
   const adjusted = plan.multiplicity === "holm" ? "p, adjusted (Holm)" : "p, not adjusted";
   return html`<section><h2 id="claims">Planned claims</h2>
@@ -29,7 +31,8 @@ ${table(
     { head: "Verdict" },
   ],
   hypotheses.map((claim) => claimRow(summary, claim)),
-)}</section>
+)}
+${exploratoryPart(summary)}</section>
 `;
 }
 

@@ -2,8 +2,8 @@ import type { Size } from "@pairlab/domain/arm";
 import { displaySizes } from "@pairlab/domain/display";
 import type { Summary, SummaryArm } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
+import { secondsText } from "@pairlab/metrics/charts/wording";
 import { type Html, html, type Part, pngAddress } from "./html.ts";
-import { secondsWords } from "./numbers-text.ts";
 import { paintingRemarks } from "./painting-remarks.ts";
 import type { Example, ReportInput } from "./report-input.ts";
 import { table } from "./table.ts";
@@ -55,7 +55,7 @@ const measuredCells = (arm: Exclude<SummaryArm, DeclaredArm>): Part[] => [
   arm.storedSize === undefined
     ? sizeWords(arm.size)
     : `${sizeWords(arm.storedSize)}, from ${sizeWords(arm.size)}`,
-  secondsWords(arm.medianSecondsPerImage),
+  secondsText(arm.medianSecondsPerImage),
 ];
 
 /** What somebody stated says so, cell by cell; what was seen in the files, the size, doesn't. */
@@ -69,7 +69,7 @@ const declaredCells = ({ declared, sizes, medianSecondsPerImage }: DeclaredArm):
   declaredWords(declared.guidance),
   declaredWords(declared.scheduler),
   sizes.map(sizeWords).join(", "),
-  declaredWords(medianSecondsPerImage === null ? undefined : secondsWords(medianSecondsPerImage)),
+  declaredWords(medianSecondsPerImage === null ? undefined : secondsText(medianSecondsPerImage)),
 ];
 
 const declaredWords = (value: string | number | undefined): string =>

@@ -24,13 +24,8 @@ export const resultWords = <T>(result: Result<T>, words: (value: T) => string): 
 /** A p-value: three decimals, never 0. */
 export const pWords = (p: number): string => (p < 0.001 ? `<${gap}0.001` : p.toFixed(3));
 
-/** Milliseconds as seconds with two significant digits: `0.11 s`, `2.1 s`, `12 s`. */
-export function secondsWords(seconds: number): string {
-  let decimals = 2;
-  if (seconds >= 10) decimals = 0;
-  else if (seconds >= 1) decimals = 1;
-  return `${seconds.toFixed(decimals)}${gap}s`;
-}
+/** A number with two decimals and a real minus sign. */
+export const signedWords = (value: number): string => value.toFixed(2).replace("-", "\u2212");
 
 /** The day of a moment, UTC. */
 export const dayOf = (moment: string): string => moment.slice(0, 10);

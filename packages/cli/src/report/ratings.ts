@@ -3,6 +3,7 @@ import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { eloText } from "@pairlab/metrics/charts/elo-chart";
 import { levelText, wordsFor } from "@pairlab/metrics/charts/wording";
 import { type Html, html } from "./html.ts";
+import { signedWords } from "./numbers-text.ts";
 import { table } from "./table.ts";
 
 /** Ratings over all pairs: Elo as ADD computes it, and Bradley–Terry. */
@@ -65,9 +66,7 @@ function bradleyTerry(summary: Summary, { title, bradleyTerry: fit }: QuestionRe
       .map(({ armId, elo400, elo400Interval: { lower, upper }, logStrength, standardError }) => [
         label(armId),
         `${elo400.toFixed(0)} (${lower.toFixed(0)}–${upper.toFixed(0)})`,
-        `${signed(logStrength)} (${standardError.toFixed(2)})`,
+        `${signedWords(logStrength)} (${standardError.toFixed(2)})`,
       ]),
   );
 }
-
-const signed = (value: number): string => value.toFixed(2).replace("-", "\u2212");

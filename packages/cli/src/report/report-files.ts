@@ -4,7 +4,7 @@ import { Study } from "@pairlab/domain/study";
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { renderPicture } from "@pairlab/metrics/adapters/render";
 import type { Picture } from "@pairlab/metrics/charts/picture";
-import { questionPictures } from "@pairlab/metrics/charts/pictures";
+import { questionPictures, studyPictures } from "@pairlab/metrics/charts/pictures";
 import { analysedFiles } from "../analyse-files.ts";
 import { parseJson } from "../read-document.ts";
 import { reportPage } from "../report-page.ts";
@@ -13,7 +13,7 @@ import { documentText } from "../study-files.ts";
 import type { FolderContent, FolderTree } from "../write-new-folder.ts";
 import { exampleChoice } from "./example-choice.ts";
 import { exampleFile } from "./example-pictures.ts";
-import type { Example, Figure, QuestionFigures } from "./report-input.ts";
+import type { Example, Figure, QuestionFigures, StudyFigures } from "./report-input.ts";
 
 /** Files of a report by path. */
 export type ReportContent = FolderTree;
@@ -44,7 +44,8 @@ export async function reportFiles({
     "manifest.json",
   );
   const figures: QuestionFigures[] = [];
-  for (const question of summary.questions) figures.push(await drawn(summary, question));
+  for (const question of summary.questions) figures.push(await drawnQuestion(summary, question));
+  const studyFigures = await drawnStudy(summary);
   const { rule } = exampleChoice(summary, manifest);
   const content: [string, string | Uint8Array][] = [
     ...analysedFiles.map((name): [string, string] => [
@@ -52,40 +53,56 @@ export async function reportFiles({
       name === "study.json" ? documentText(study) : text(name),
     ]),
     ["summary.json", documentText(summary)],
-    ...figures.flatMap(figureFiles),
+    ...figures.flatMap(({ forest, winMatrix, elo, latency }) =>
+      figureFiles([forest, winMatrix, elo, latency]),
+    ),
+    ...figureFiles([studyFigures.position, studyFigures.agreement, studyFigures.published]),
     ...examples.flatMap(exampleFiles),
-    ["index.html", reportPage({ summary, study, figures, examples, examplesRule: rule })],
+    [
+      "index.html",
+      reportPage({ summary, study, figures, studyFigures, examples, examplesRule: rule }),
+    ],
   ];
   const sums = content.map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join("");
   return new Map([...content, ["SHA256SUMS", sums]]);
 }
 
-async function drawn(summary: Summary, question: QuestionResult): Promise<QuestionFigures> {
-  const { forest, winMatrix, elo } = questionPictures(summary, question);
-  const figure = async (picture: Picture): Promise<Figure> => ({
-    picture,
-    ...(await renderPicture(picture)),
-  });
+const figure = async (picture: Picture): Promise<Figure> => ({
+  picture,
+  ...(await renderPicture(picture)),
+});
+
+async function drawnQuestion(summary: Summary, question: QuestionResult): Promise<QuestionFigures> {
+  const { forest, winMatrix, elo, latency } = questionPictures(summary, question);
   return {
     questionId: question.id,
     forest: await figure(forest),
     winMatrix: await figure(winMatrix),
     ...(elo === undefined ? {} : { elo: await figure(elo) }),
+    ...(latency === undefined ? {} : { latency: await figure(latency) }),
   };
 }
 
-const figureFiles = ({
-  forest,
-  winMatrix,
-  elo,
-}: QuestionFigures): [string, string | Uint8Array][] =>
-  [forest, winMatrix, ...(elo === undefined ? [] : [elo])].flatMap(
-    ({ picture, png, svg, pdf }): [string, string | Uint8Array][] => [
+async function drawnStudy(summary: Summary): Promise<StudyFigures> {
+  const { position, agreement, published } = studyPictures(summary);
+  return {
+    position: await figure(position),
+    agreement: await figure(agreement),
+    ...(published === undefined ? {} : { published: await figure(published) }),
+  };
+}
+
+/** A figure's files; none of a figure that there isn't. */
+const figureFiles = (figures: readonly (Figure | undefined)[]): [string, string | Uint8Array][] =>
+  figures.flatMap((drawn): [string, string | Uint8Array][] => {
+    if (drawn === undefined) return [];
+    const { picture, png, svg, pdf } = drawn;
+    return [
       [`figures/${picture.name}.png`, png],
       [`figures/${picture.name}.svg`, svg],
       [`figures/${picture.name}.pdf`, pdf],
-    ],
-  );
+    ];
+  });
 
 const exampleFiles = ({ promptId, pictures }: Example): [string, Uint8Array][] =>
   pictures.map(({ armId, png }) => [exampleFile({ promptId, armId }), png]);

@@ -10,12 +10,20 @@ export interface Figure {
   pdf: Uint8Array;
 }
 
-/** The charts of one question; there is none of Elo where there is no Elo. */
+/** The charts of one question; there is none of what there is no number for. */
 export interface QuestionFigures {
   questionId: string;
   forest: Figure;
   winMatrix: Figure;
   elo?: Figure;
+  latency?: Figure;
+}
+
+/** The charts of the whole study; there is none of published claims where the plan names none. */
+export interface StudyFigures {
+  position: Figure;
+  agreement: Figure;
+  published?: Figure;
 }
 
 /** A prompt with each arm's picture. */
@@ -31,6 +39,7 @@ export interface ReportInput {
   /** Without its completion code. */
   study: Study;
   figures: readonly QuestionFigures[];
+  studyFigures: StudyFigures;
   /** None when the run's pictures aren't at hand. */
   examples: readonly Example[];
   /** How the examples were chosen, as part of a sentence. */

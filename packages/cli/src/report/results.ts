@@ -44,5 +44,24 @@ ${figure(
   "Elo by the ADD rule. The pale band is the spread over orders of the same votes: noise of the rule, not an interval.",
 )}
 `
-}</section>
+}${latencyPart(summary, question, drawn)}</section>
 `;
+
+function latencyPart(
+  { arms }: Summary,
+  { bradleyTerry }: QuestionResult,
+  { latency }: QuestionFigures,
+): Html {
+  if (latency !== undefined)
+    return html`<h3>Quality and time</h3>
+${figure(
+  latency,
+  "Strength over all pairs against the median time a picture took, on the computer that made the pictures. Up and left is better.",
+)}
+`;
+  if (arms.some((arm) => "declared" in arm))
+    return html`<p>Quality isn't set beside time here: times of pictures that were brought in are what somebody stated, not measured.</p>
+`;
+  return html`<p>Quality isn't set beside time here: ${bradleyTerry.status === "ok" ? "no times were measured" : wordsFor(bradleyTerry)}.</p>
+`;
+}

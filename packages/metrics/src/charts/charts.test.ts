@@ -1,13 +1,17 @@
 import { Summary } from "@pairlab/domain/summary";
 import { expect, test } from "vitest";
+import { apart } from "./apart.ts";
 import { cellColors, luminance } from "./cell-colors.ts";
 import { eloPicture, eloRange } from "./elo-chart.ts";
 import { forestPicture } from "./forest.ts";
+import { latencyPicture } from "./latency-chart.ts";
 import { cellHeight, cellOf, countLines } from "./matrix-cells.ts";
 import type { Picture } from "./picture.ts";
-import { questionPictures } from "./pictures.ts";
+import { questionPictures, studyPictures } from "./pictures.ts";
+import { publishedPicture } from "./published-chart.ts";
 import { rowHeight } from "./row-label.ts";
 import { type FixtureOptions, summaryFixture } from "./summary.fixture.ts";
+import { logTicks, wholeSteps } from "./ticks.ts";
 import { winMatrixPicture } from "./win-matrix.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -16,6 +20,7 @@ const variants: [string, FixtureOptions][] = [
   ["simulated", { mode: "simulated" }],
   ["preliminary", { preliminary: ["12 of 864 planned votes aren't in"] }],
   ["with gaps", { gaps: true }],
+  ["with ties and published claims", { ties: true, published: true }],
 ];
 const quality = (options: FixtureOptions = {}) => {
   const summary = summaryFixture(options);
@@ -27,7 +32,10 @@ const texts = ({ marks }: Picture): string[] =>
   marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
 const pictures = (options: FixtureOptions): Picture[] => {
   const { summary, question } = quality(options);
-  return Object.values(questionPictures(summary, question));
+  return [
+    ...Object.values(questionPictures(summary, question)),
+    ...Object.values(studyPictures(summary)),
+  ];
 };
 
 test.each(variants)("the fixture %s satisfies the summary's schema", (_, options) => {
@@ -58,11 +66,11 @@ test("pictures don't depend on time, window or screen", () => {
 
 test("every picture of simulated votes says so inside, no other picture does", () => {
   const said = (options: FixtureOptions) =>
-    pictures(options).map((picture) =>
+    pictures({ ...options, published: true }).filter((picture) =>
       texts(picture).some((text) => /simulated votes/i.test(text)),
     );
-  expect(said({ mode: "simulated" })).toEqual([true, true, true]);
-  expect(said({})).toEqual([false, false, false]);
+  expect(said({ mode: "simulated" })).toHaveLength(7);
+  expect(said({})).toEqual([]);
 });
 
 test("a preliminary picture says so inside", () => {
@@ -156,4 +164,57 @@ test("rows and cells grow with their longest text, so that nothing overlaps", ()
   const narrow = countLines(cell, 70, true);
   expect(narrow.length).toBeGreaterThan(countLines(cell, 300, true).length);
   expect(cellHeight([narrow])).toBeGreaterThanOrEqual(20 + 15 * narrow.length);
+});
+
+test("a table has a cell for each column, and the first of each row names it", () => {
+  for (const { table } of pictures({ ties: true, published: true, gaps: true })) {
+    expect(table.rows.length).toBeGreaterThan(0);
+    for (const row of table.rows) {
+      expect(row).toHaveLength(table.columns.length);
+      expect(row.every((cell) => cell.length > 0)).toBe(true);
+    }
+  }
+});
+
+test("a published value is drawn with its error; one from memory, and none at all, are words", () => {
+  const picture = publishedPicture(quality({ published: true }).summary);
+  const drawn = picture.configuration.data.datasets[0]?.data ?? [];
+  expect(drawn).toHaveLength(6); // four of ours, two of theirs
+  const said = texts(picture);
+  expect(said).toContain("45\u00a0% (40.2\u201349.9\u00a0%)");
+  expect(said).toContain("70\u00a0%, recalled");
+  expect(said).toContain("no number");
+  expect(JSON.stringify(drawn)).not.toContain("70");
+});
+
+test("quality is set beside time only where both were measured", () => {
+  const { summary, question } = quality();
+  expect(latencyPicture(summary, question)).toBeDefined();
+  expect(latencyPicture(summary, quality({ gaps: true }).question)).toBeUndefined();
+  const declared = summary.arms.map(({ id, label }) => ({
+    id,
+    label,
+    declared: { model: "somebody's" },
+    sizes: [{ height: 128, width: 128 }],
+    medianSecondsPerImage: 0.5,
+  }));
+  expect(latencyPicture({ ...summary, arms: declared }, question)).toBeUndefined();
+});
+
+test("a logarithmic axis holds its values between ticks in their own unit", () => {
+  const { min, max, ticks } = logTicks([0.11, 3.82]);
+  expect(ticks.map(({ text }) => text)).toEqual(["0.1", "0.2", "0.5", "1", "2", "5"]);
+  expect(min).toBeLessThan(Math.log10(0.11));
+  expect(max).toBeGreaterThan(Math.log10(3.82));
+  expect(logTicks([0.001, 5000]).ticks.map(({ text }) => text)).toContain("100");
+  expect(logTicks([0.001, 5000]).ticks.length).toBeLessThan(10);
+  expect(wholeSteps([1000, 1000])).toMatchObject({ min: 1000, max: 1001 });
+});
+
+test("numbers beside points stay apart from points and from each other, however close the points are", () => {
+  const points = Array.from({ length: 12 }, (_, i) => ({ x: 100 + (i % 3), y: 100 + i }));
+  const all = [...points, ...apart(points)];
+  for (const [i, place] of all.entries())
+    for (const other of all.slice(Math.max(i + 1, points.length)))
+      expect(Math.hypot(place.x - other.x, place.y - other.y)).toBeGreaterThanOrEqual(17);
 });

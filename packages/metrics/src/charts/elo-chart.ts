@@ -11,6 +11,7 @@ import {
   referenceLine,
   textMark,
 } from "./theme.ts";
+import { wholeSteps } from "./ticks.ts";
 import { countText, levelText } from "./wording.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -25,7 +26,7 @@ const columnsPx = { elo: 622, orderSd: 820, games: 884 };
 export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo): Picture {
   const items = eloItems(elo);
   const label = armLabels(summary.arms);
-  const title = `${question.title}: Elo, mean over ${countText(elo.orders)} orders of the same votes`;
+  const title = eloTitle(question, items, label);
   const labels = items.map(({ armId }) => wrapped(label(armId), 30));
   const rowPx = rowHeight(labels);
   const headerPx = 24;
@@ -33,9 +34,9 @@ export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo)
     summary,
     {
       title,
-      subtitle: `Elo points, K = ${elo.k}, start ${elo.start}; ${levelText(summary.plan.level)} cluster-bootstrap intervals. ${sampleText(summary, question.n)}.`,
+      subtitle: `Elo points, K = ${elo.k}, start ${elo.start}, mean over ${countText(elo.orders)} orders of the same votes; ${levelText(summary.plan.level)} cluster-bootstrap intervals. ${sampleText(summary, question.n)}.`,
       footer:
-        "Solid bar: interval. Wide pale band: one standard deviation over vote orders on each side, noise of the rule and no interval. Elo values of studies of different size are not comparable.",
+        "Solid bar: interval. Pale dashed box: one standard deviation over vote orders on each side, noise of the rule and no interval. Elo values of studies of different size are not comparable.",
     },
     (topPx) => topPx + headerPx + items.length * rowPx + 46,
   );
@@ -76,6 +77,24 @@ export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo)
   };
 }
 
+/** The finding: who is rated highest, and whether the next one's interval lies apart. */
+function eloTitle(
+  { title }: QuestionResult,
+  [first, ...others]: readonly Item[],
+  label: (armId: string) => string,
+): string {
+  if (first === undefined) return `${title}: Elo`;
+  const { interval } = first;
+  const apart = others.every(
+    (other) =>
+      interval.status === "ok" &&
+      other.interval.status === "ok" &&
+      interval.value.lower > other.interval.value.upper,
+  );
+  const ending = apart ? "its interval lies above all others" : "its interval overlaps another";
+  return `${title}: ${label(first.armId)} has the highest Elo; ${ending}`;
+}
+
 /** The items of an Elo result, the highest first. */
 export const eloItems = (elo: Elo): Item[] =>
   [...elo.items].sort((one, other) => other.elo - one.elo);
@@ -95,10 +114,8 @@ export function eloRange({ items, start }: Elo): { min: number; max: number; ste
     elo + orderSd,
     ...(interval.status === "ok" ? [interval.value.lower, interval.value.upper] : []),
   ]);
-  const low = Math.min(start, ...ends);
-  const high = Math.max(start, ...ends);
-  const step = [1, 2, 5, 10, 20, 50, 100, 200].find((size) => (high - low) / size <= 7) ?? 500;
-  return { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, step };
+  const { min, max, step } = wholeSteps([start, ...ends]);
+  return { min, max, step };
 }
 
 function columnHeaders(y: number, level: number): Mark[] {

@@ -13,6 +13,8 @@ export interface FixtureOptions {
   ties?: boolean;
   /** Four claims of others: with n, off a drawing, without a number, from memory. */
   published?: boolean;
+  /** Labels of 60 characters, the most there can be. */
+  longNames?: boolean;
   title?: string;
   promptText?: string;
 }
@@ -92,7 +94,9 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
     manifestSha256: hash("manifest"),
     arms: armRows.map(([id, label, modelId, steps, guidance, scheduler, seconds]) => ({
       id,
-      label,
+      label: options.longNames
+        ? `${label}, of a family whose name takes all there is room for`.slice(0, 60)
+        : label,
       modelId,
       steps,
       guidance,

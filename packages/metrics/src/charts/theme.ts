@@ -24,7 +24,7 @@ export const colors = {
 } as const;
 
 /** Without these three a picture depends on time, on the window and on the screen. */
-const still = { animation: false, responsive: false, devicePixelRatio: 1 } as const;
+export const still = { animation: false, responsive: false, devicePixelRatio: 1 } as const;
 
 /** Where the plot lies inside the picture: pixels from each edge. */
 export interface Frame {
@@ -60,7 +60,7 @@ export function plotConfiguration(options: PlotOptions): ChartConfiguration<"sca
           border: { display: false },
           ticks: {
             stepSize: axis.step,
-            format: { useGrouping: false },
+            format: { useGrouping: false, signDisplay: "negative" },
             font,
             color: colors.quiet,
             padding: 6,

@@ -44,6 +44,14 @@ export const shareWithInterval = (share: number, interval: Interval): string =>
 /** The level of an interval: `95 %`. */
 export const levelText = (level: number): string => `${Number((100 * level).toFixed(2))}${gap}%`;
 
+/** Seconds with two significant digits: `0.11 s`, `2.1 s`, `12 s`. */
+export function secondsText(seconds: number): string {
+  let decimals = 2;
+  if (seconds >= 10) decimals = 0;
+  else if (seconds >= 1) decimals = 1;
+  return `${seconds.toFixed(decimals)}${gap}s`;
+}
+
 /** A whole number, in groups of three from five digits up: `9999`, `12 345`. */
 export const countText = (count: number): string =>
   count < 10_000 ? String(count) : String(count).replaceAll(/\B(?=(\d{3})+$)/g, gap);

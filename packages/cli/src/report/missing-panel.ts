@@ -1,0 +1,72 @@
+import type { QuestionResult, Summary } from "@pairlab/domain/summary";
+import { armLabels } from "@pairlab/metrics/charts/arm-labels";
+import { favours, type PairRow, pairRows } from "@pairlab/metrics/charts/pair-rows";
+import { counted, countText, percent, wordsFor } from "@pairlab/metrics/charts/wording";
+import { type Html, html } from "./html.ts";
+import { pWords, resultWords } from "./numbers-text.ts";
+import { table } from "./table.ts";
+
+/** Planned votes that aren't there: why, what they could have changed at worst, and whose they are. */
+export function missingPanel(summary: Summary): Html {
+  const { votesPlanned, votes, leftOut } = summary.counts;
+  if (leftOut.length === 0)
+    return html`<h3>Planned votes that aren't in</h3>
+<p>None: all ${counted(votesPlanned, "planned vote")} were analysed, so nothing missing can change a conclusion.</p>
+`;
+  return html`<h3>Planned votes that aren't in</h3>
+<p>${countText(votes)} of ${counted(votesPlanned, "planned vote")} were analysed. The others, with the reason:</p>
+${table(
+  "Planned votes that were not analysed",
+  [{ head: "Reason" }, { head: "Votes", numeric: true }],
+  leftOut.map(({ reason, votes: missing }) => [reason, countText(missing)]),
+)}
+<p>Nothing says how they would have come out. At worst all of them would have gone to one side: a conclusion that survives that survives anything missing votes can do (Manski 1990).</p>
+${summary.questions.map((question) => boundsTable(summary, question))}
+<p>If some arms lack more votes than others, the missing ones may not be missing by chance. Each is compared with all others by Fisher's exact test, Holm-adjusted, votes taken as independent.</p>
+${summary.questions.map((question) => byArmTable(summary, question))}`;
+}
+
+const boundsTable = (summary: Summary, question: QuestionResult): Html =>
+  table(
+    `${question.title}: the share if every missing vote had gone one way`,
+    [
+      { head: "First over second" },
+      { head: "Missing of planned", numeric: true },
+      { head: "All to the second … all to the first", numeric: true },
+      { head: "Conclusion survives" },
+    ],
+    pairRows(summary, question).map((row) => boundsRow(row, question)),
+  );
+
+function boundsRow({ a, b, pair, estimate }: PairRow, { robustness }: QuestionResult) {
+  const found = robustness.missing.find((one) => one.a === pair.a && one.b === pair.b);
+  const name = `${a} over ${b}`;
+  if (found === undefined) return [name, "unknown", "unknown", "unknown"];
+  const { bounds, planned } = found;
+  if (bounds.status !== "ok") return [name, countText(planned), wordsFor(bounds), "unknown"];
+  const { lower, upper, missing, conclusionSurvives } = bounds.value;
+  const survives = conclusionSurvives ? html`yes` : html`<strong>no</strong>`;
+  return [
+    name,
+    `${countText(missing)} of ${countText(planned)}`,
+    `${percent(lower)} … ${percent(upper)}`,
+    favours(estimate) === "neither" ? "nothing is concluded" : survives,
+  ];
+}
+
+function byArmTable(summary: Summary, { title, robustness }: QuestionResult): Html {
+  const label = armLabels(summary.arms);
+  return table(
+    `${title}: missing votes by arm`,
+    [
+      { head: "Arm" },
+      { head: "Missing of planned", numeric: true },
+      { head: "p, adjusted (Holm)", numeric: true },
+    ],
+    robustness.missingByArm.map(({ armId, missing, planned, adjustedP }) => [
+      label(armId),
+      `${countText(missing)} of ${countText(planned)}`,
+      resultWords(adjustedP, pWords),
+    ]),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Subset } from "@pairlab/domain/robustness";
+import type { QuestionResult, Summary } from "@pairlab/domain/summary";
+import { estimateWords, pairRows } from "@pairlab/metrics/charts/pair-rows";
+import {
+  counted,
+  levelText,
+  percent,
+  shareWithInterval,
+  wordsFor,
+} from "@pairlab/metrics/charts/wording";
+import { type Html, html } from "./html.ts";
+import { ratersWords } from "./numbers-text.ts";
+import { table } from "./table.ts";
+
+/** The pairs with every vote, and without those that a sceptic might leave out. */
+export const subsetPanel = (summary: Summary): Html =>
+  html`<h3>With and without doubtful answers</h3>
+<p>Nobody is left out of the numbers above. To see whether careless answers carry them, here they are once more without some. These rules are the same for every study and look at no preference; disagreeing with others is no ground to be left out.</p>
+${summary.questions.map((question) => subsetTable(summary, question))}`;
+
+function subsetTable(summary: Summary, question: QuestionResult): Html {
+  const { subsets } = question.robustness;
+  return table(
+    `${question.title}: share for the first (${levelText(summary.plan.level)} interval)`,
+    [
+      { head: "First over second" },
+      { head: "Every vote", numeric: true },
+      ...subsets.map((subset) => ({ head: headOf(subset, summary), numeric: true })),
+      { head: "Verdict changes" },
+    ],
+    pairRows(summary, question).map(({ a, b, pair, estimate }) => {
+      const found = subsets.map(({ pairs }) =>
+        pairs.find((one) => one.a === pair.a && one.b === pair.b),
+      );
+      return [
+        `${a} over ${b}`,
+        estimateWords(estimate),
+        ...found.map(shareWords),
+        found.some((one) => one?.verdictChanges) ? html`<strong>yes</strong>` : html`no`,
+      ];
+    }),
+  );
+}
+
+function headOf({ text, leftOut }: Subset, { study }: Summary): string {
+  const raters = leftOut.raters === 0 ? "" : ` of ${ratersWords(leftOut.raters, study.mode)}`;
+  return `Without ${text}: ${counted(leftOut.votes, "vote")}${raters} less`;
+}
+
+function shareWords(found: Subset["pairs"][number] | undefined): string {
+  if (found === undefined) return "not compared";
+  const { share } = found;
+  if (share.status !== "ok") return wordsFor(share);
+  const { interval } = share.value;
+  return interval.status === "ok"
+    ? shareWithInterval(share.value.share, interval.value)
+    : `${percent(share.value.share)}; ${wordsFor(interval)}`;
+}
