@@ -183,3 +183,33 @@ test("what happened while pictures were made is told by arm and prompt, and noth
   const words = `${first.label}: the prompt is longer than the model reads, and its end was cut off`;
   expect(page.replaceAll("\u00a0", " ")).toContain(`${words} (2 prompts: p1, p7).`);
 });
+
+test("each choice that a result could hang on is said in a sentence, its tables below", () => {
+  const shown = words(reportPage(input({ ties: true, published: true })));
+  for (const sentence of [
+    /only one of the two leaves out 50|In none of 12.comparisons/,
+    /The verdict changes with the rule for ties in \d+ of 12.comparisons/,
+    /The conclusions survive: /,
+    /Without them, the verdict changes for /,
+    /12.tests ran on these votes in all/,
+    /Of 12.pairs whose drift from day to day can be tested, 0 moved with p below 0\.05/,
+    /Another answer/,
+  ])
+    expect(shown).toMatch(sentence);
+});
+
+test("a forced choice has no rule for ties to vary", () => {
+  const shown = words(reportPage(input()));
+  expect(shown).toContain("no rule for ties can change a verdict");
+  expect(shown).not.toContain("Davidson");
+});
+
+test("published claims are told with source, kind and verdict, and no number is invented for a drawing", () => {
+  const page = reportPage(input({ published: true }));
+  const shown = words(page);
+  expect(page).toContain('id="published"');
+  expect(shown).toContain("(a made-up drawing; not published as numbers, entered by a test)");
+  expect(shown).toContain("the direction they claim is contradicted");
+  expect(shown).toContain("No number is invented for it");
+  expect(reportPage(input())).not.toContain('id="published"');
+});

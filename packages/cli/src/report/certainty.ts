@@ -1,6 +1,8 @@
+import type { Interval } from "@pairlab/domain/interval";
 import type { PairResult, QuestionResult, Summary } from "@pairlab/domain/summary";
 import { pairRows } from "@pairlab/metrics/charts/pair-rows";
 import {
+  counted,
   countText,
   levelText,
   percentRange,
@@ -8,8 +10,10 @@ import {
   wordsFor,
 } from "@pairlab/metrics/charts/wording";
 import { agreementPanel } from "./agreement-panel.ts";
+import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
 import { missingPanel } from "./missing-panel.ts";
+import { askedPairs, namedPairs } from "./named-pairs.ts";
 import { resultWords, sampleWords } from "./numbers-text.ts";
 import { positionPanel } from "./position-panel.ts";
 import { remarks } from "./remarks.ts";
@@ -24,7 +28,11 @@ export const certaintySection = (input: ReportInput): Html => {
   return html`<section><h2 id="sure">How sure this is</h2>
 <h3>Two intervals side by side</h3>
 <p>The same people judge many pairs, and the same prompts come again. Taking every vote as independent gives the narrower Wilson interval, which covers less often than it says. The clustered interval takes the repetition into account; ${summary.plan.interval === "clustered" ? "it is the one that counts here, fixed by the plan" : "the plan nevertheless declares the Wilson interval primary"}.</p>
-${summary.questions.map((question) => intervalTable(summary, question))}
+<p>${intervalFinding(summary)}</p>
+${folded(
+  "Show both intervals of every pair",
+  summary.questions.map((question) => intervalTable(summary, question)),
+)}
 ${tiePanel(summary)}
 ${missingPanel(summary)}
 ${subsetPanel(summary)}
@@ -44,6 +52,23 @@ ${table(
 ${remarks(summary)}</section>
 `;
 };
+
+/** In how many pairs the choice of interval is the choice of verdict. */
+function intervalFinding(summary: Summary): string {
+  const known = askedPairs(summary).flatMap((row) => {
+    const { winRate } = row.pair;
+    if (winRate.status !== "ok" || winRate.value.clustered.status !== "ok") return [];
+    const { wilson, clustered } = winRate.value;
+    return [{ row, sides: [wilson, clustered.value.interval].map(sideOf) }];
+  });
+  if (known.length === 0) return "No pair has both intervals.";
+  const differing = known.filter(({ sides: [one, other] }) => one !== other).map(({ row }) => row);
+  return differing.length === 0
+    ? `In none of ${counted(known.length, "comparison")} do the two lead to different conclusions.`
+    : `In ${differing.length} of ${counted(known.length, "comparison")} only one of the two leaves out 50 %: ${namedPairs(differing)}.`;
+}
+
+const sideOf = ({ lower, upper }: Interval): number => Number(lower > 0.5) - Number(upper < 0.5);
 
 const intervalTable = (summary: Summary, question: QuestionResult): Html =>
   table(

@@ -3,6 +3,7 @@ import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { estimateWords, pairEstimate } from "@pairlab/metrics/charts/pair-rows";
 import { counted, levelText } from "@pairlab/metrics/charts/wording";
 import { orientedPair } from "@pairlab/metrics/oriented-pair";
+import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
 import { pWords, resultWords } from "./numbers-text.ts";
 import { table } from "./table.ts";
@@ -16,26 +17,26 @@ export function exploratoryPart(summary: Summary): Html {
   const label = armLabels(arms);
   return html`<h3>Everything else</h3>
 <p>${counted(exploratory.tests, "test")} ran on these votes in all. Those that weren't planned are exploratory: q is the share of false findings to expect among all with a q as small (Benjamini and Hochberg). It suggests what to plan next, and supports no claim.</p>
-<details><summary>Show all exploratory comparisons</summary>
-${table(
-  "Exploratory comparisons",
-  [
-    { head: "First over second" },
-    { head: "Question" },
-    { head: `Share for the first (${levelText(plan.level)} interval)`, numeric: true },
-    { head: "q", numeric: true },
-  ],
-  exploratory.pairs.map(({ questionId, a, b, q }) => {
-    const question = questions.find(({ id }) => id === questionId);
-    const pair = question && orientedPair(question, a, b);
-    return [
-      `${label(a)} over ${label(b)}`,
-      question?.title ?? questionId,
-      pair === undefined ? "not compared" : estimateWords(pairEstimate(plan, pair)),
-      resultWords(q, pWords),
-    ];
-  }),
-)}
-</details>
+${folded("Show all exploratory comparisons", [
+  table(
+    "Exploratory comparisons",
+    [
+      { head: "First over second" },
+      { head: "Question" },
+      { head: `Share for the first (${levelText(plan.level)} interval)`, numeric: true },
+      { head: "q", numeric: true },
+    ],
+    exploratory.pairs.map(({ questionId, a, b, q }) => {
+      const question = questions.find(({ id }) => id === questionId);
+      const pair = question && orientedPair(question, a, b);
+      return [
+        `${label(a)} over ${label(b)}`,
+        question?.title ?? questionId,
+        pair === undefined ? "not compared" : estimateWords(pairEstimate(plan, pair)),
+        resultWords(q, pWords),
+      ];
+    }),
+  ),
+])}
 `;
 }

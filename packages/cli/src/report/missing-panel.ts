@@ -2,7 +2,9 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { favours, type PairRow, pairRows } from "@pairlab/metrics/charts/pair-rows";
 import { counted, countText, percent, wordsFor } from "@pairlab/metrics/charts/wording";
+import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
+import { askedPairs, namedPairs, ofPair } from "./named-pairs.ts";
 import { pWords, resultWords } from "./numbers-text.ts";
 import { table } from "./table.ts";
 
@@ -20,10 +22,41 @@ ${table(
   [{ head: "Reason" }, { head: "Votes", numeric: true }],
   leftOut.map(({ reason, votes: missing }) => [reason, countText(missing)]),
 )}
-<p>Nothing says how they would have come out. At worst all of them would have gone to one side: a conclusion that survives that survives anything missing votes can do (Manski 1990).</p>
-${summary.questions.map((question) => boundsTable(summary, question))}
-<p>If some arms lack more votes than others, the missing ones may not be missing by chance. Each is compared with all others by Fisher's exact test, Holm-adjusted, votes taken as independent.</p>
-${summary.questions.map((question) => byArmTable(summary, question))}`;
+<p>Nothing says how they would have come out. At worst all of them would have gone to one side: a conclusion that survives that survives anything missing votes can do (Manski 1990). <strong>${boundsFinding(summary)}</strong></p>
+${folded(
+  "Show the worst case of every pair",
+  summary.questions.map((question) => boundsTable(summary, question)),
+)}
+<p>If some arms lack more votes than others, the missing ones may not be missing by chance. Each is compared with all others by Fisher's exact test, Holm-adjusted, votes taken as independent. <strong>${byArmFinding(summary)}</strong></p>
+${folded(
+  "Show missing votes by arm",
+  summary.questions.map((question) => byArmTable(summary, question)),
+)}`;
+}
+
+function boundsFinding(summary: Summary): string {
+  const concluded = askedPairs(summary).filter(({ estimate }) => favours(estimate) !== "neither");
+  if (concluded.length === 0)
+    return "No interval leaves out 50 %, so there is no conclusion to overturn.";
+  const overturned = concluded.filter((row) => {
+    const bounds = ofPair(row.question.robustness.missing, row)?.bounds;
+    return !(bounds?.status === "ok" && bounds.value.conclusionSurvives);
+  });
+  return overturned.length === 0
+    ? `The conclusions survive: yes, all ${concluded.length}.`
+    : `The conclusions survive: no, ${overturned.length} of ${concluded.length} would not: ${namedPairs(overturned)}.`;
+}
+
+function byArmFinding({ questions, arms, plan }: Summary): string {
+  const label = armLabels(arms);
+  const lacking = questions.flatMap(({ title, robustness }) =>
+    robustness.missingByArm
+      .filter(({ adjustedP }) => adjustedP.status === "ok" && adjustedP.value < 1 - plan.level)
+      .map(({ armId }) => `${label(armId)} (${title})`),
+  );
+  return lacking.length === 0
+    ? "No arm differs from the others."
+    : `These arms differ from the others: ${lacking.join("; ")}.`;
 }
 
 const boundsTable = (summary: Summary, question: QuestionResult): Html =>
@@ -38,8 +71,9 @@ const boundsTable = (summary: Summary, question: QuestionResult): Html =>
     pairRows(summary, question).map((row) => boundsRow(row, question)),
   );
 
-function boundsRow({ a, b, pair, estimate }: PairRow, { robustness }: QuestionResult) {
-  const found = robustness.missing.find((one) => one.a === pair.a && one.b === pair.b);
+function boundsRow(row: PairRow, { robustness }: QuestionResult) {
+  const { a, b, estimate } = row;
+  const found = ofPair(robustness.missing, row);
   const name = `${a} over ${b}`;
   if (found === undefined) return [name, "unknown", "unknown", "unknown"];
   const { bounds, planned } = found;

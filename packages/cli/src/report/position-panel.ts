@@ -1,9 +1,11 @@
 import type { Robustness } from "@pairlab/domain/robustness";
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { pairRows } from "@pairlab/metrics/charts/pair-rows";
-import { levelText, wordsFor } from "@pairlab/metrics/charts/wording";
+import { counted, levelText, wordsFor } from "@pairlab/metrics/charts/wording";
 import { figure } from "./figure.ts";
+import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
+import { ofPair } from "./named-pairs.ts";
 import { pWords, signedWords } from "./numbers-text.ts";
 import type { ReportInput } from "./report-input.ts";
 import { table } from "./table.ts";
@@ -46,7 +48,20 @@ function driftPart(summary: Summary): Html {
   if (days < 2)
     return html`<p>All votes were given on one day (UTC), so nothing can be said of drift from day to day.</p>
 `;
-  return html`${summary.questions.map((question) => driftTable(summary, question))}`;
+  return html`<p>${driftFinding(summary)}</p>
+${folded(
+  "Show the drift of every pair",
+  summary.questions.map((question) => driftTable(summary, question)),
+)}`;
+}
+
+function driftFinding(summary: Summary): string {
+  const alpha = Number((1 - summary.plan.level).toPrecision(6));
+  const tested = summary.questions.flatMap(({ robustness }) =>
+    robustness.drift.pairs.flatMap(({ slope }) => (slope.status === "ok" ? [slope.value.p] : [])),
+  );
+  const moved = tested.filter((p) => p < alpha).length;
+  return `Of ${counted(tested.length, "pair")} whose drift from day to day can be tested, ${moved} moved with p below ${alpha}, not adjusted; by chance alone about ${(alpha * tested.length).toFixed(1)} would.`;
 }
 
 const driftTable = (summary: Summary, question: QuestionResult): Html =>
@@ -57,10 +72,9 @@ const driftTable = (summary: Summary, question: QuestionResult): Html =>
       { head: `Points a day (${levelText(summary.plan.level)} interval)`, numeric: true },
       { head: "p, not adjusted", numeric: true },
     ],
-    pairRows(summary, question).map(({ a, b, pair }) => {
-      const found = question.robustness.drift.pairs.find(
-        (one) => one.a === pair.a && one.b === pair.b,
-      );
+    pairRows(summary, question).map((row) => {
+      const { a, b } = row;
+      const found = ofPair(question.robustness.drift.pairs, row);
       return [
         `${a} over ${b}`,
         ...(found === undefined ? ["not compared", ""] : slopeWords(found.slope)),

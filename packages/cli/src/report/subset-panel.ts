@@ -8,15 +8,35 @@ import {
   shareWithInterval,
   wordsFor,
 } from "@pairlab/metrics/charts/wording";
+import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
+import { askedPairs, namedPairs, ofPair } from "./named-pairs.ts";
 import { ratersWords } from "./numbers-text.ts";
 import { table } from "./table.ts";
 
 /** The pairs with every vote, and without those that a sceptic might leave out. */
 export const subsetPanel = (summary: Summary): Html =>
   html`<h3>With and without doubtful answers</h3>
-<p>Nobody is left out of the numbers above. To see whether careless answers carry them, here they are once more without some. These rules are the same for every study and look at no preference; disagreeing with others is no ground to be left out.</p>
-${summary.questions.map((question) => subsetTable(summary, question))}`;
+<p>Nobody is left out of the numbers above. To see whether careless answers carry them, here they are once more without some. These rules are the same for every study and look at no preference; disagreeing with others is no ground to be left out. <strong>${subsetFinding(summary)}</strong></p>
+${folded(
+  "Show every pair with and without doubtful answers",
+  summary.questions.map((question) => subsetTable(summary, question)),
+)}`;
+
+function subsetFinding(summary: Summary): string {
+  const left = summary.questions.reduce(
+    (sum, { robustness }) =>
+      sum + robustness.subsets.reduce((votes, { leftOut }) => votes + leftOut.votes, 0),
+    0,
+  );
+  if (left === 0) return "There are no such answers.";
+  const changing = askedPairs(summary).filter((row) =>
+    row.question.robustness.subsets.some(({ pairs }) => ofPair(pairs, row)?.verdictChanges),
+  );
+  return changing.length === 0
+    ? "No verdict changes without them."
+    : `Without them, the verdict changes for ${namedPairs(changing)}.`;
+}
 
 function subsetTable(summary: Summary, question: QuestionResult): Html {
   const { subsets } = question.robustness;
@@ -28,10 +48,9 @@ function subsetTable(summary: Summary, question: QuestionResult): Html {
       ...subsets.map((subset) => ({ head: headOf(subset, summary), numeric: true })),
       { head: "Verdict changes" },
     ],
-    pairRows(summary, question).map(({ a, b, pair, estimate }) => {
-      const found = subsets.map(({ pairs }) =>
-        pairs.find((one) => one.a === pair.a && one.b === pair.b),
-      );
+    pairRows(summary, question).map((row) => {
+      const { a, b, estimate } = row;
+      const found = subsets.map(({ pairs }) => ofPair(pairs, row));
       return [
         `${a} over ${b}`,
         estimateWords(estimate),

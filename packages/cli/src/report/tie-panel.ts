@@ -2,13 +2,16 @@ import type { Robustness } from "@pairlab/domain/robustness";
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { pairRows } from "@pairlab/metrics/charts/pair-rows";
 import {
+  counted,
   gap,
   levelText,
   percentRange,
   percentWithin,
   wordsFor,
 } from "@pairlab/metrics/charts/wording";
+import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
+import { askedPairs, namedPairs, ofPair } from "./named-pairs.ts";
 import { signedWords } from "./numbers-text.ts";
 import { table } from "./table.ts";
 
@@ -36,14 +39,29 @@ ${
   summary.plan.ties === "none"
     ? html`<p>The choice was forced: nobody could answer “no preference”, so no rule for ties can change a verdict.</p>
 `
-    : html`<p>Ties count half for each side on the whole page. Here are the same votes under other rules, the two extremes among them. Where a verdict changes, the conclusion is about ties as much as about pictures.</p>
-${summary.questions.map((question) => panel(summary, question))}`
+    : html`<p>Ties count half for each side on the whole page. The same votes were counted under other rules, the two extremes among them, and four models of ties were fitted. <strong>${tieFinding(summary)}</strong></p>
+${folded(
+  "Show every pair under every rule for ties",
+  summary.questions.map((question) => panel(summary, question)),
+)}`
 }`;
 
 const panel = (summary: Summary, question: QuestionResult): Html =>
   html`${policyTable(summary, question)}
 ${modelPart(summary, question)}
 `;
+
+function tieFinding(summary: Summary): string {
+  const all = askedPairs(summary);
+  const changing = all.filter((row) => {
+    const { ties, tieModels } = row.question.robustness;
+    const model = tieModels.status === "ok" ? ofPair(tieModels.value, row) : undefined;
+    return (ofPair(ties, row)?.verdictChanges ?? false) || (model?.verdictChanges ?? false);
+  });
+  return changing.length === 0
+    ? "No verdict changes with the rule for ties."
+    : `The verdict changes with the rule for ties in ${changing.length} of ${counted(all.length, "comparison")}: ${namedPairs(changing)}. There the conclusion is about ties as much as about pictures.`;
+}
 
 function policyTable(summary: Summary, question: QuestionResult): Html {
   const heads = Object.values(policyHeads);
@@ -54,8 +72,9 @@ function policyTable(summary: Summary, question: QuestionResult): Html {
       ...heads.map((head) => ({ head, numeric: true })),
       { head: "Verdict changes" },
     ],
-    pairRows(summary, question).map(({ a, b, pair }) => {
-      const found = question.robustness.ties.find((tie) => tie.a === pair.a && tie.b === pair.b);
+    pairRows(summary, question).map((row) => {
+      const { a, b } = row;
+      const found = ofPair(question.robustness.ties, row);
       return [
         `${a} over ${b}`,
         ...heads.map((_, i) => (found === undefined ? "no votes" : policyWords(found.policies[i]))),
@@ -86,8 +105,9 @@ function modelPart(summary: Summary, question: QuestionResult): Html {
       ...Object.values(modelHeads).map((head) => ({ head, numeric: true })),
       { head: "Verdict changes" },
     ],
-    pairRows(summary, question).flatMap(({ a, b, pair }) => {
-      const found = tieModels.value.find((one) => one.a === pair.a && one.b === pair.b);
+    pairRows(summary, question).flatMap((row) => {
+      const { a, b } = row;
+      const found = ofPair(tieModels.value, row);
       return found === undefined
         ? []
         : [[`${a} over ${b}`, ...found.models.map(contrastWords), changes(found.verdictChanges)]];

@@ -103,7 +103,7 @@ function titleOf(found: readonly { agreement: Agreement }[]): string {
   );
   if (known.length === 0) return "Agreement: too little data for any interval";
   const above = known.filter(({ lower }) => lower > 0).length;
-  if (above === 0) return "Agreement: no more between raters than chance makes can be told";
+  if (above === 0) return "Agreement: no more than chance makes, as far as these votes tell";
   return known.length === 1
     ? "Agreement: raters agree more than by chance"
     : `Agreement: raters agree more than by chance in ${above} of ${known.length} questions`;
