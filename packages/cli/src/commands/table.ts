@@ -76,6 +76,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./report.ts"),
   },
   {
+    name: "chart",
+    summary: "draw one chart of a summary or a fit as PNG, SVG or PDF, or print its table",
+    load: () => import("./chart.ts"),
+  },
+  {
     name: "fit",
     summary: "turn votes into strengths: Bradley-Terry, Davidson, Rao-Kupper, Elo, Crowd-BT",
     load: () => import("./fit.ts"),

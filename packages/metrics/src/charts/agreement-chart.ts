@@ -1,4 +1,5 @@
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
+import { originOf } from "./headings.ts";
 import { type IntervalRow, intervalRows } from "./interval-rows.ts";
 import type { Picture } from "./picture.ts";
 import { colors } from "./theme.ts";
@@ -14,7 +15,7 @@ export function agreementPicture(summary: Summary): Picture {
     agreement: robustness.agreement,
   }));
   const level = levelText(summary.plan.level);
-  return intervalRows(summary, {
+  return intervalRows(originOf(summary), {
     name: "agreement",
     kind: "Agreement",
     title: titleOf(found),

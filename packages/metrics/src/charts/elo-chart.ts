@@ -1,6 +1,6 @@
 import type { EloResult, QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "./arm-labels.ts";
-import { headings, sampleText } from "./headings.ts";
+import { headings, originOf, sampleText } from "./headings.ts";
 import type { Mark, Picture } from "./picture.ts";
 import { rowHeight, rowLabel } from "./row-label.ts";
 import {
@@ -31,7 +31,7 @@ export function eloPicture(summary: Summary, question: QuestionResult, elo: Elo)
   const rowPx = rowHeight(labels);
   const headerPx = 24;
   const head = headings(
-    summary,
+    originOf(summary),
     {
       title,
       subtitle: `Elo points, K = ${elo.k}, start ${elo.start}, mean over ${countText(elo.orders)} orders of the same votes; ${levelText(summary.plan.level)} cluster-bootstrap intervals. ${sampleText(summary, question.n)}.`,

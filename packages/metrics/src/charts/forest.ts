@@ -1,5 +1,5 @@
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
-import { headings, sampleText } from "./headings.ts";
+import { headings, originOf, sampleText } from "./headings.ts";
 import { type Estimate, estimateWords, favours, type PairRow, pairRows } from "./pair-rows.ts";
 import type { ChartTable, Mark, Picture } from "./picture.ts";
 import { rowHeight, rowLabel } from "./row-label.ts";
@@ -37,7 +37,7 @@ export function forestPicture(summary: Summary, question: QuestionResult): Pictu
   const headerPx = 24;
   const axisPx = 46;
   const head = headings(
-    summary,
+    originOf(summary),
     {
       title,
       subtitle: `Share of votes for the first-named arm with ${levelText(summary.plan.level)} intervals (${primaryIntervalName(summary.plan)}). ${sampleText(summary, question.n)}.`,

@@ -17,16 +17,27 @@ const footerLinePx = 16;
 const stampPx = 26;
 const edgePx = 16;
 
-/** Title, subtitle, footer, and the strip that no simulated or preliminary picture goes without. */
+/** Where a picture's numbers come from: a line for its foot, and a strip for what nobody may overlook. */
+export interface Origin {
+  text: string;
+  stamp?: { text: string; fill: string };
+}
+
+/** The origin of a study's numbers: no picture of simulated votes, or of a preliminary result, goes without a strip. */
+export function originOf(summary: Summary): Origin {
+  const stamp = stampOf(summary);
+  return { text: provenance(summary), ...(stamp === undefined ? {} : { stamp }) };
+}
+
+/** Title, subtitle, footer, and the strip across the top where there is one. */
 export function headings(
-  summary: Summary,
+  { text: originText, stamp }: Origin,
   { title, subtitle, footer }: { title: string; subtitle: string; footer: string },
   heightBelowTop: (topPx: number) => number,
 ): Headings & { height: number } {
-  const stamp = stampOf(summary);
   const titleLines = wrapped(title, 94);
   const subtitleLines = wrapped(subtitle, 140);
-  const footerLines = wrapped(`${footer} ${provenance(summary)}`, 176);
+  const footerLines = wrapped(`${footer} ${originText}`, 176);
   const titleTop = (stamp === undefined ? 0 : stampPx) + edgePx;
   const subtitleTop = titleTop + titleLines.length * titleLinePx + 2;
   const topPx = subtitleTop + subtitleLines.length * subtitleLinePx + 10;
@@ -58,7 +69,7 @@ function provenance(summary: Summary): string {
   return `${missing} Data: votes.csv, SHA-256 ${summary.votesSha256.slice(0, 12)}.`;
 }
 
-function stampOf(summary: Summary): { text: string; fill: string } | undefined {
+function stampOf(summary: Summary): Origin["stamp"] | undefined {
   const preliminary = summary.preliminary.length > 0;
   if (summary.study.mode === "simulated")
     return {

@@ -1,5 +1,4 @@
-import type { Summary } from "@pairlab/domain/summary";
-import { headings } from "./headings.ts";
+import { headings, type Origin } from "./headings.ts";
 import type { ChartTable, Mark, Picture } from "./picture.ts";
 import { rowHeight, rowLabel } from "./row-label.ts";
 import {
@@ -54,7 +53,8 @@ export interface IntervalRows {
   axis: { min: number; max: number; step: number; title: string };
   /** Words at both ends above the axis. */
   ends: readonly [string, string];
-  reference: number;
+  /** A dashed line; none without it. */
+  reference?: number;
   /** Pixels from the right edge that the columns take. */
   right: number;
   table: ChartTable;
@@ -65,7 +65,7 @@ const headerPx = 24;
 const axisPx = 46;
 
 /** Rows of values with intervals on one axis, their numbers in columns beside them. */
-export function intervalRows(summary: Summary, options: IntervalRows): Picture {
+export function intervalRows(origin: Origin, options: IntervalRows): Picture {
   const { rows, columns, axis, title } = options;
   const labels = rows.map(({ label }) => wrapped(label, 34));
   const cells = rows.map((row) =>
@@ -74,7 +74,7 @@ export function intervalRows(summary: Summary, options: IntervalRows): Picture {
   const words = rows.map((row) => wrapped(row.values.length === 0 ? row.words : "", 46));
   const rowPx = rowHeight([...labels, ...cells.flat(), ...words]);
   const head = headings(
-    summary,
+    origin,
     options,
     (topPx) => topPx + headerPx + rows.length * rowPx + axisPx,
   );
@@ -97,7 +97,7 @@ export function intervalRows(summary: Summary, options: IntervalRows): Picture {
       ...head.marks,
       ...headerMarks(options, head.topPx + 10),
       ...rows.flatMap(bandMarks),
-      referenceLine(options.reference, rows.length),
+      ...(options.reference === undefined ? [] : [referenceLine(options.reference, rows.length)]),
       ...labels.flatMap(rowLabel),
       ...points.flatMap(({ interval, y, color }) =>
         interval === undefined ? [] : errorBar(y, interval.lower, interval.upper, color),

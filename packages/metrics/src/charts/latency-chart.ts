@@ -2,7 +2,7 @@ import { at } from "@pairlab/domain/at";
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { apart } from "./apart.ts";
 import { armLabels } from "./arm-labels.ts";
-import { headings, sampleText } from "./headings.ts";
+import { headings, originOf, sampleText } from "./headings.ts";
 import type { Mark, Picture } from "./picture.ts";
 import { planeConfiguration } from "./plane.ts";
 import { colors, lineMark, pictureWidth, textMark } from "./theme.ts";
@@ -36,7 +36,7 @@ export function latencyPicture(summary: Summary, question: QuestionResult): Pict
   const key = keyLines(arms);
   const plotHeight = Math.max(300, key.heightPx);
   const head = headings(
-    summary,
+    originOf(summary),
     {
       title,
       subtitle: `Bradley–Terry strength on the Elo scale with clustered ${level} intervals, over the median time a picture took. ${sampleText(summary, question.n)}.`,

@@ -1,6 +1,7 @@
 import type { Interval } from "@pairlab/domain/interval";
 import type { Result } from "@pairlab/domain/result";
 import type { Summary } from "@pairlab/domain/summary";
+import { originOf } from "./headings.ts";
 import { type IntervalRow, intervalRows } from "./interval-rows.ts";
 import type { Picture } from "./picture.ts";
 import { colors } from "./theme.ts";
@@ -16,7 +17,7 @@ interface Side {
 export function positionPicture(summary: Summary): Picture {
   const sides = summary.questions.flatMap(sidesOf);
   const level = levelText(summary.plan.level);
-  return intervalRows(summary, {
+  return intervalRows(originOf(summary), {
     name: "position-bias",
     kind: "Position bias",
     title: titleOf(summary),

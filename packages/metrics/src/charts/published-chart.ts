@@ -2,6 +2,7 @@ import type { PublishedResult, Summary } from "@pairlab/domain/summary";
 import { normalQuantile } from "../special/normal.ts";
 import { wilsonInterval } from "../wilson-interval.ts";
 import { armLabels } from "./arm-labels.ts";
+import { originOf } from "./headings.ts";
 import { type DrawnValue, type IntervalRow, intervalRows } from "./interval-rows.ts";
 import type { Picture } from "./picture.ts";
 import { colors } from "./theme.ts";
@@ -14,7 +15,7 @@ export function publishedPicture(summary: Summary): Picture {
   const level = levelText(plan.level);
   const nameOf = ({ claim }: PublishedResult): string =>
     `${label(claim.a)} over ${label(claim.b)}, ${questionTitle(summary, claim.questionId)}`;
-  return intervalRows(summary, {
+  return intervalRows(originOf(summary), {
     name: "published-and-ours",
     kind: "Published and ours",
     title: titleOf(published),
@@ -54,7 +55,7 @@ export function publishedPicture(summary: Summary): Picture {
         result.claim.kind,
         differenceText(result),
         result.claim.margin === undefined ? "none" : `± ${points(result.claim.margin)}`,
-        [result.verdict, ...result.remarks].join("; "),
+        result.verdict,
         result.direction ?? "none claimed",
         `${result.claim.source}; ${result.claim.enteredBy}`,
       ]),

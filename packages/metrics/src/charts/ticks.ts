@@ -18,6 +18,26 @@ export function wholeSteps(values: readonly number[]): {
 
 const mantissas = [1, 2, 5];
 
+/** The same for values of any size; from 0 to 1 without any. */
+export function realSteps(values: readonly number[]): { min: number; max: number; step: number } {
+  if (values.length === 0) return { min: 0, max: 1, step: 0.25 };
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const raw = Math.max((high - low) / 6, Math.abs(high) * 1e-6, 1e-6);
+  const power = Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10]
+    .map((mantissa) => Number(`${mantissa}e${power}`))
+    .find((size) => size >= raw - 1e-12);
+  const size = step ?? Number(`1e${power + 1}`);
+  const digits = Math.max(0, -power);
+  const end = (value: number): number => Number((value * size).toFixed(digits));
+  const min = end(Math.floor(low / size));
+  return {
+    min,
+    max: Math.max(end(Math.ceil(high / size)), end(Math.floor(low / size) + 1)),
+    step: size,
+  };
+}
+
 /**
  * A logarithmic axis that holds all values: its ends and ticks in log 10, the ticks' texts in the values' unit.
  *

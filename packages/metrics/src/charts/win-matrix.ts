@@ -1,7 +1,7 @@
 import { at } from "@pairlab/domain/at";
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "./arm-labels.ts";
-import { headings, sampleText } from "./headings.ts";
+import { headings, originOf, sampleText } from "./headings.ts";
 import { type Cell, cellHeight, cellMarks, cellOf, countLines } from "./matrix-cells.ts";
 import type { Mark, Picture } from "./picture.ts";
 import { rowLabel } from "./row-label.ts";
@@ -33,7 +33,7 @@ export function winMatrixPicture(summary: Summary, question: QuestionResult): Pi
   );
   const title = matrixTitle(summary, question, cells);
   const head = headings(
-    summary,
+    originOf(summary),
     {
       title,
       subtitle: `Share of votes for the row over the column, with votes won of votes cast. ${sampleText(summary, question.n)}.`,
