@@ -4,6 +4,7 @@ import { type ChartKind, questionKinds, studyKinds } from "@pairlab/metrics/char
 import type { Picture } from "@pairlab/metrics/charts/picture";
 import { chartOf } from "../chart-source.ts";
 import { examples } from "../examples.ts";
+import { fontRemark } from "../font-remark.ts";
 import { oneOf } from "../one-of.ts";
 import { tableLines } from "../table-lines.ts";
 import type { Terminal } from "../terminal.ts";
@@ -56,6 +57,7 @@ async function runChart(
   };
   const line = written && `${written.status === "same" ? "unchanged" : "wrote"}  ${written.file}`;
   if (table && line !== undefined) terminal.say(line);
+  for (const remark of fontRemark([picture])) terminal.say(remark);
   const { name, alt, width, height, table: numbers } = picture;
   terminal.result(table ? tableLines(numbers).join("\n") : (line ?? ""), {
     name,

@@ -59,6 +59,7 @@ async function runReport(context: CommandContext, source: string, out?: string):
     same: `${shown} holds this report already: nothing to do`,
   }[report.status];
   context.terminal.result(text, { study: summary.study.id, ...report });
+  for (const remark of report.remarks) context.terminal.say(remark);
   if (report.examples === 0)
     context.terminal.say("the run's pictures aren't at hand: the report shows no examples");
 }

@@ -2,7 +2,9 @@ import { KnownError } from "@pairlab/domain/errors";
 import { Manifest } from "@pairlab/domain/manifest";
 import { parseDocument } from "@pairlab/domain/parse-document";
 import type { Summary } from "@pairlab/domain/summary";
+import { winMatrixPicture } from "@pairlab/metrics/charts/win-matrix";
 import type { CommandContext } from "../command-context.ts";
+import { fontRemark } from "../font-remark.ts";
 import { parseJson } from "../read-document.ts";
 import type { FolderContent } from "../write-new-folder.ts";
 import { examplePictures, inRunFolder } from "./example-pictures.ts";
@@ -21,6 +23,8 @@ export interface WrittenReport extends Written {
   files: number;
   /** Prompts shown with their pictures; 0 when the run's pictures aren't at hand. */
   examples: number;
+  /** What whoever makes it should know. */
+  remarks: string[];
 }
 
 /**
@@ -50,5 +54,11 @@ export async function writeReport(
     out === undefined
       ? writeReportBelow(folders.reports, `${dayOf(lastVoteAt)}-${study.id}`, content)
       : writeReportTo(out, content);
-  return { ...written, files: content.size, examples: examples.length };
+  const pictures = summary.questions.map((question) => winMatrixPicture(summary, question));
+  return {
+    ...written,
+    files: content.size,
+    examples: examples.length,
+    remarks: fontRemark(pictures),
+  };
 }

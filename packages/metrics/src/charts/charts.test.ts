@@ -12,6 +12,7 @@ import { publishedPicture } from "./published-chart.ts";
 import { rowHeight } from "./row-label.ts";
 import { type FixtureOptions, summaryFixture } from "./summary.fixture.ts";
 import { logTicks, wholeSteps } from "./ticks.ts";
+import { unwritable } from "./unwritable.ts";
 import { winMatrixPicture } from "./win-matrix.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -217,4 +218,18 @@ test("numbers beside points stay apart from points and from each other, however 
   for (const [i, place] of all.entries())
     for (const other of all.slice(Math.max(i + 1, points.length)))
       expect(Math.hypot(place.x - other.x, place.y - other.y)).toBeGreaterThanOrEqual(17);
+});
+
+test("texts that the font can't write are named, others aren't", () => {
+  const { summary } = quality();
+  const named = (label: string): string[] => {
+    const arms = summary.arms.map((arm, i) => (i === 0 ? { ...arm, label } : arm));
+    const [question] = summary.questions;
+    if (question === undefined) throw new RangeError("no question");
+    return unwritable([winMatrixPicture({ ...summary, arms }, question)]);
+  };
+  for (const label of ["Größe – ñ", "Модель 1", "Ωμέγα", "50 % ± 2"])
+    expect(named(label)).toEqual([]);
+  for (const label of ["模型", "モデル", "نموذج", "fast \u{1F680}"])
+    expect(named(label)).toEqual([label]);
 });
