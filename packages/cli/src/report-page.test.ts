@@ -56,8 +56,9 @@ function input(options: FixtureOptions = {}, withExamples = true): ReportInput {
 }
 
 function studyFigures(summary: Summary): ReportInput["studyFigures"] {
-  const { position, agreement, published } = studyPictures(summary);
+  const { flow, position, agreement, published } = studyPictures(summary);
   return {
+    flow: { picture: flow, ...drawn },
     position: { picture: position, ...drawn },
     agreement: { picture: agreement, ...drawn },
     ...(published === undefined ? {} : { published: { picture: published, ...drawn } }),
@@ -107,9 +108,9 @@ test.each(variants)("headings of a report %s come in order, under one h1", (_, o
 
 test.each(variants)("every chart of a report %s has words and a table", (_, options) => {
   const charts = all(reportPage(input(options)), /<figure>([\s\S]*?)<\/figure>/g);
-  // Two study-wide charts, and three or four a question; claims of others add one.
+  // Three study-wide charts, and three or four a question; claims of others add one.
   const perQuestion = options.gaps ? 3 : 4;
-  expect(charts).toHaveLength(2 + 2 * perQuestion + (options.published ? 1 : 0));
+  expect(charts).toHaveLength(3 + 2 * perQuestion + (options.published ? 1 : 0));
   for (const chart of charts) {
     expect(all(chart, /<img[^>]*\salt="([^"]{20,})"/g)).toHaveLength(1);
     expect(chart).toMatch(/<figcaption>[^<]{20,}/);

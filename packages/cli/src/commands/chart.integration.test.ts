@@ -41,6 +41,7 @@ test("every kind of chart of a summary becomes PNG, SVG and PDF, the same bytes 
     ["win-matrix", "svg"],
     ["elo", "pdf"],
     ["quality-and-time", "svg"],
+    ["flow-of-votes", "png"],
     ["position-bias", "pdf"],
     ["agreement", "svg"],
     ["published", "pdf"],

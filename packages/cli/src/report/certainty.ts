@@ -34,7 +34,7 @@ ${folded(
   summary.questions.map((question) => intervalTable(summary, question)),
 )}
 ${tiePanel(summary)}
-${missingPanel(summary)}
+${missingPanel(input)}
 ${subsetPanel(summary)}
 ${positionPanel(input)}
 ${agreementPanel(input)}

@@ -2,26 +2,27 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { favours, type PairRow, pairRows } from "@pairlab/metrics/charts/pair-rows";
 import { counted, countText, percent, wordsFor } from "@pairlab/metrics/charts/wording";
+import { figure } from "./figure.ts";
 import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
 import { askedPairs, namedPairs, ofPair } from "./named-pairs.ts";
 import { pWords, resultWords } from "./numbers-text.ts";
+import type { ReportInput } from "./report-input.ts";
 import { table } from "./table.ts";
 
 /** Planned votes that aren't there: why, what they could have changed at worst, and whose they are. */
-export function missingPanel(summary: Summary): Html {
-  const { votesPlanned, votes, leftOut } = summary.counts;
+export function missingPanel({ summary, studyFigures }: ReportInput): Html {
+  const flow = figure(
+    studyFigures.flow,
+    "From the votes that were planned to those that were analysed, every loss with its reason.",
+  );
+  const { votesPlanned, leftOut } = summary.counts;
   if (leftOut.length === 0)
     return html`<h3>Planned votes that aren't in</h3>
 <p>None: all ${counted(votesPlanned, "planned vote")} were analysed, so nothing missing can change a conclusion.</p>
-`;
+${flow}`;
   return html`<h3>Planned votes that aren't in</h3>
-<p>${countText(votes)} of ${counted(votesPlanned, "planned vote")} were analysed. The others, with the reason:</p>
-${table(
-  "Planned votes that were not analysed",
-  [{ head: "Reason" }, { head: "Votes", numeric: true }],
-  leftOut.map(({ reason, votes: missing }) => [reason, countText(missing)]),
-)}
+${flow}
 <p>Nothing says how they would have come out. At worst all of them would have gone to one side: a conclusion that survives that survives anything missing votes can do (Manski 1990). <strong>${boundsFinding(summary)}</strong></p>
 ${folded(
   "Show the worst case of every pair",

@@ -21,7 +21,13 @@ function notesOf({ questions, eloAverage, hypotheses }: Summary): Note[] {
   ];
 }
 
-const questionNotes = ({ pairs, elo, bradleyTerry, leftShare }: QuestionResult): Note[] => [
+const questionNotes = ({
+  pairs,
+  elo,
+  bradleyTerry,
+  leftShare,
+  robustness,
+}: QuestionResult): Note[] => [
   ...pairs.flatMap(({ winRate }) => [
     ...notes(winRate),
     ...(winRate.status === "ok" ? notes(winRate.value.clustered) : []),
@@ -30,6 +36,8 @@ const questionNotes = ({ pairs, elo, bradleyTerry, leftShare }: QuestionResult):
   ...(elo.status === "ok" ? elo.value.items.flatMap(({ interval }) => notes(interval)) : []),
   ...notes(bradleyTerry),
   ...notes(leftShare),
+  ...notes(robustness.agreement),
+  ...(robustness.agreement.status === "ok" ? notes(robustness.agreement.value.interval) : []),
 ];
 
 const notes = (result: Result<unknown>): Note[] => (result.status === "ok" ? result.notes : []);

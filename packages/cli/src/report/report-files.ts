@@ -56,7 +56,7 @@ export async function reportFiles({
     ...figures.flatMap(({ forest, winMatrix, elo, latency }) =>
       figureFiles([forest, winMatrix, elo, latency]),
     ),
-    ...figureFiles([studyFigures.position, studyFigures.agreement, studyFigures.published]),
+    ...figureFiles(Object.values(studyFigures)),
     ...examples.flatMap(exampleFiles),
     [
       "index.html",
@@ -84,8 +84,9 @@ async function drawnQuestion(summary: Summary, question: QuestionResult): Promis
 }
 
 async function drawnStudy(summary: Summary): Promise<StudyFigures> {
-  const { position, agreement, published } = studyPictures(summary);
+  const { flow, position, agreement, published } = studyPictures(summary);
   return {
+    flow: await figure(flow),
     position: await figure(position),
     agreement: await figure(agreement),
     ...(published === undefined ? {} : { published: await figure(published) }),

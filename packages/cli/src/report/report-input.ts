@@ -21,6 +21,7 @@ export interface QuestionFigures {
 
 /** The charts of the whole study; there is none of published claims where the plan names none. */
 export interface StudyFigures {
+  flow: Figure;
   position: Figure;
   agreement: Figure;
   published?: Figure;

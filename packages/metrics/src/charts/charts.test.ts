@@ -70,7 +70,7 @@ test("every picture of simulated votes says so inside, no other picture does", (
     pictures({ ...options, published: true }).filter((picture) =>
       texts(picture).some((text) => /simulated votes/i.test(text)),
     );
-  expect(said({ mode: "simulated" })).toHaveLength(7);
+  expect(said({ mode: "simulated" })).toHaveLength(8);
   expect(said({})).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { questionPictures, studyPictures } from "./pictures.ts";
 
 /** The charts of a summary by name: of one question, or of the study as a whole. */
 export const questionKinds = ["forest", "win-matrix", "elo", "quality-and-time"] as const;
-export const studyKinds = ["position-bias", "agreement", "published"] as const;
+export const studyKinds = ["flow-of-votes", "position-bias", "agreement", "published"] as const;
 export type ChartKind = (typeof questionKinds)[number] | (typeof studyKinds)[number];
 
 /**
@@ -32,14 +32,15 @@ const reasons: Readonly<Record<ChartKind, string>> = {
   "win-matrix": "analyse votes of this study first",
   elo: "Elo needs decisive votes of every arm",
   "quality-and-time": "it needs pictures made here, whose times are measured, and a common ranking",
+  "flow-of-votes": "analyse votes of this study first",
   "position-bias": "analyse votes of this study first",
   agreement: "analyse votes of this study first",
   published: "state published claims in the plan",
 };
 
 function ofStudy(summary: Summary, kind: (typeof studyKinds)[number]): Picture | undefined {
-  const { position, agreement, published } = studyPictures(summary);
-  return { "position-bias": position, agreement, published }[kind];
+  const { flow, position, agreement, published } = studyPictures(summary);
+  return { "flow-of-votes": flow, "position-bias": position, agreement, published }[kind];
 }
 
 function ofQuestion(

@@ -1,6 +1,7 @@
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { agreementPicture } from "./agreement-chart.ts";
 import { eloPicture } from "./elo-chart.ts";
+import { flowPicture } from "./flow-chart.ts";
 import { forestPicture } from "./forest.ts";
 import { latencyPicture } from "./latency-chart.ts";
 import type { Picture } from "./picture.ts";
@@ -18,6 +19,7 @@ export interface QuestionPictures {
 
 /** The pictures of a whole study. There is none of published claims where the plan names none. */
 export interface StudyPictures {
+  flow: Picture;
   position: Picture;
   agreement: Picture;
   published?: Picture;
@@ -37,6 +39,7 @@ export function questionPictures(summary: Summary, question: QuestionResult): Qu
 
 /** Every picture that a study's numbers allow besides those of its questions. */
 export const studyPictures = (summary: Summary): StudyPictures => ({
+  flow: flowPicture(summary),
   position: positionPicture(summary),
   agreement: agreementPicture(summary),
   ...(summary.published.length === 0 ? {} : { published: publishedPicture(summary) }),
