@@ -10,7 +10,7 @@ import {
   shareWithInterval,
 } from "@pairlab/metrics/charts/wording";
 
-/** A summary as a terminal shows it: what was voted, each pair, each claim of the plan. */
+/** A summary as a terminal shows it: what was voted, each pair, each claim of the plan, each published one. */
 export function summaryLines(summary: Summary): string[] {
   const { study, counts, plan, preliminary, questions } = summary;
   const { one, many } = raterNoun(study.mode);
@@ -22,6 +22,7 @@ export function summaryLines(summary: Summary): string[] {
     ...preliminary.map((reason) => `preliminary: ${reason}`),
     ...questions.flatMap((question) => ["", ...questionLines(summary, question)]),
     ...(plan.hypotheses.length > 0 ? ["", "Planned claims", ...claimLines(summary)] : []),
+    ...(summary.published.length > 0 ? ["", "Published claims", ...publishedLines(summary)] : []),
   ].map((line) => line.replaceAll("\u00a0", " "));
 }
 
@@ -54,3 +55,9 @@ function claimLines({ hypotheses, arms }: Summary): string[] {
     return `  ${id}: ${label(first)} ${claim} ${label(second)}: ${verdict}`;
   });
 }
+
+const publishedLines = ({ published }: Summary): string[] =>
+  published.map(({ claim, verdict, direction }) => {
+    const toward = direction === undefined ? "" : `; their direction: ${direction}`;
+    return `  ${claim.id}: ${verdict}${toward}`;
+  });

@@ -52,6 +52,10 @@ test("a report is a folder named by the last vote's day and the study, with all 
     "SHA256SUMS",
     "figures/forest-quality.png",
     "figures/win-matrix-following.svg",
+    "figures/elo-quality.pdf",
+    "figures/flow-of-votes.svg",
+    "figures/position-bias.pdf",
+    "figures/agreement.png",
     "examples/p0/red.png",
   ])
     expect(names).toContain(name);
