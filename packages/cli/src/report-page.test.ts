@@ -195,6 +195,7 @@ test("each choice that a result could hang on is said in a sentence, its tables 
     /12.tests ran on these votes in all/,
     /Of 12.pairs whose drift from day to day can be tested, 0 moved with p below 0\.05/,
     /Another answer/,
+    /In \d+ of 12 cells \(2.categories × 6.pairs\) an interval lies on the other side/,
   ])
     expect(shown).toMatch(sentence);
 });

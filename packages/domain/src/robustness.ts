@@ -2,6 +2,7 @@ import { z } from "zod";
 import { QuestionDiagnosis, Slope } from "./diagnosis.ts";
 import { Identifier } from "./identifier.ts";
 import { Interval } from "./interval.ts";
+import { PromptGroup } from "./prompt.ts";
 import { resultOf } from "./result.ts";
 
 const share = z.number().min(0).max(1);
@@ -58,6 +59,17 @@ export const Robustness = z.strictObject({
     )
     .describe("a vote counts for both of its arms"),
   subsets: z.array(Subset),
+  categories: z
+    .array(
+      z.strictObject({
+        category: PromptGroup,
+        prompts: count,
+        pairs: z.array(z.strictObject({ ...pair, share: ShareOfVotes })),
+      }),
+    )
+    .describe(
+      "each pair on the prompts of one category alone; none where the set has no categories",
+    ),
   sides: z
     .array(
       z.strictObject({

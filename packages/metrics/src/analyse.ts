@@ -43,7 +43,7 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
   const questions = plan.questions.map((question) =>
     questionResult(question, trialVotes, missing, plan, {
       everyVote: votes,
-      prompts: prompts.length,
+      prompts,
     }),
   );
   const counts = voteCounts(plan, prompts.length, trialVotes, missing);

@@ -1,4 +1,5 @@
 import type { Plan } from "@pairlab/domain/plan";
+import type { Prompt } from "@pairlab/domain/prompt";
 import type { Question } from "@pairlab/domain/question";
 import type { EloResult, QuestionResult } from "@pairlab/domain/summary";
 import type { Vote } from "@pairlab/domain/vote";
@@ -21,7 +22,7 @@ export function questionResult(
   trialVotes: readonly Vote[],
   missing: readonly MissingVote[],
   plan: Plan,
-  planned: { everyVote: readonly Vote[]; prompts: number },
+  studied: { everyVote: readonly Vote[]; prompts: readonly Prompt[] },
 ): QuestionResult {
   const { id, title, text } = question;
   const votes = trialVotes.filter(({ questionId }) => questionId === id);
@@ -44,10 +45,10 @@ export function questionResult(
     robustness: robustnessOf({
       questionId: id,
       votes,
-      everyVote: planned.everyVote.filter(({ questionId }) => questionId === id),
+      everyVote: studied.everyVote.filter(({ questionId }) => questionId === id),
       pairs,
       plan,
-      plannedPerPair: planned.prompts * plan.votesPerTask,
+      prompts: studied.prompts,
     }),
   };
 }

@@ -5,6 +5,7 @@ import {
   primaryIntervalName,
   wordsFor,
 } from "@pairlab/metrics/charts/wording";
+import { categoryPanel } from "./category-panel.ts";
 import { figure } from "./figure.ts";
 import { type Html, html } from "./html.ts";
 import { sampleWords } from "./numbers-text.ts";
@@ -44,7 +45,7 @@ ${figure(
   "Elo by the ADD rule. The pale band is the spread over orders of the same votes: noise of the rule, not an interval.",
 )}
 `
-}${latencyPart(summary, question, drawn)}</section>
+}${latencyPart(summary, question, drawn)}${categoryPanel(summary, question)}</section>
 `;
 
 function latencyPart(

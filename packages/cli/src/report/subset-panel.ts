@@ -1,17 +1,12 @@
 import type { Subset } from "@pairlab/domain/robustness";
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { estimateWords, pairRows } from "@pairlab/metrics/charts/pair-rows";
-import {
-  counted,
-  levelText,
-  percent,
-  shareWithInterval,
-  wordsFor,
-} from "@pairlab/metrics/charts/wording";
+import { counted, levelText } from "@pairlab/metrics/charts/wording";
 import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
 import { askedPairs, namedPairs, ofPair } from "./named-pairs.ts";
 import { ratersWords } from "./numbers-text.ts";
+import { shareWords } from "./share-words.ts";
 import { table } from "./table.ts";
 
 /** The pairs with every vote, and without those that a sceptic might leave out. */
@@ -64,14 +59,4 @@ function subsetTable(summary: Summary, question: QuestionResult): Html {
 function headOf({ text, leftOut }: Subset, { study }: Summary): string {
   const raters = leftOut.raters === 0 ? "" : ` of ${ratersWords(leftOut.raters, study.mode)}`;
   return `Without ${text}: ${counted(leftOut.votes, "vote")}${raters} less`;
-}
-
-function shareWords(found: Subset["pairs"][number] | undefined): string {
-  if (found === undefined) return "not compared";
-  const { share } = found;
-  if (share.status !== "ok") return wordsFor(share);
-  const { interval } = share.value;
-  return interval.status === "ok"
-    ? shareWithInterval(share.value.share, interval.value)
-    : `${percent(share.value.share)}; ${wordsFor(interval)}`;
 }

@@ -36,6 +36,19 @@ export function robustnessFixture(pairs: readonly PairResult[], ties = false): R
       adjustedP: plain(1),
     })),
     subsets: subsetsOf(pairs),
+    categories: ["animals", "signs"].map((category, i) => ({
+      category,
+      prompts: 18,
+      pairs: pairs.map(({ a, b }) => ({
+        a,
+        b,
+        share: plain({
+          share: 0.4 + i / 4,
+          votes: 36,
+          interval: plain(twoWay(0.2 + i / 3, 0.6 + i / 3)),
+        }),
+      })),
+    })),
     sides: [
       {
         part: "first third",

@@ -133,3 +133,26 @@ test("people who agree by chance have an alpha near 0, whose interval holds it",
   expect(interval.value.lower).toBeLessThan(alpha);
   expect(interval.value.upper).toBeGreaterThan(alpha);
 });
+
+test("categories split the votes between them, and are none where prompts have none", () => {
+  expect(of().categories).toEqual([]);
+  const prompts = study.manifest.prompts.map((prompt, i) => ({
+    ...prompt,
+    category: i % 3 === 0 ? "signs" : "animals",
+  }));
+  const manifest = { ...study.manifest, prompts };
+  const [quality] = analyse({ ...study, manifest }).questions;
+  const found = quality?.robustness.categories ?? [];
+  expect(found.map(({ category, prompts: count }) => [category, count])).toEqual([
+    ["signs", 4],
+    ["animals", 8],
+  ]);
+  for (const [i, { n }] of (quality?.pairs ?? []).entries()) {
+    const votes = found.map(({ pairs }) => {
+      const share = pairs[i]?.share;
+      return share?.status === "ok" ? share.value.votes : 0;
+    });
+    expect(votes).toEqual([16, 32]);
+    expect(votes.reduce((sum, count) => sum + count, 0)).toBe(n.votes);
+  }
+});

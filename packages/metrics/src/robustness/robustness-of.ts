@@ -1,4 +1,5 @@
 import type { Plan } from "@pairlab/domain/plan";
+import type { Prompt } from "@pairlab/domain/prompt";
 import type { Robustness } from "@pairlab/domain/robustness";
 import type { PairResult } from "@pairlab/domain/summary";
 import type { Vote } from "@pairlab/domain/vote";
@@ -8,6 +9,7 @@ import { printedSlope } from "../diagnostics/printed-slope.ts";
 import { swappedRepeats } from "../diagnostics/swapped-repeats.ts";
 import { tieModels } from "../diagnostics/tie-models.ts";
 import { tiesOfPairs } from "../diagnostics/ties-of-pairs.ts";
+import { byCategory } from "./by-category.ts";
 import { driftByPair } from "./drift-by-pair.ts";
 import { missingByPair } from "./missing-by-pair.ts";
 import { sidesByPart } from "./sides-by-part.ts";
@@ -23,13 +25,12 @@ export interface RobustnessInput {
   everyVote: readonly Vote[];
   pairs: readonly PairResult[];
   plan: Plan;
-  /** Votes planned for each pair. */
-  plannedPerPair: number;
+  prompts: readonly Prompt[];
 }
 
 /** How far a question's numbers hang on choices and circumstances. The order of votes has no influence. */
 export function robustnessOf(input: RobustnessInput): Robustness {
-  const { questionId, votes, everyVote, pairs, plan, plannedPerPair } = input;
+  const { questionId, votes, everyVote, pairs, plan, prompts } = input;
   const placed: PlacedComparison[] = votes.flatMap((vote) => {
     const comparison = toComparison(vote, plan.arms);
     return comparison === undefined ? [] : [{ ...comparison, place: vote.trialIndex }];
@@ -38,8 +39,9 @@ export function robustnessOf(input: RobustnessInput): Robustness {
   return {
     ties: tiesOfPairs(placed, plan.arms, plan),
     tieModels: tieModels(voteTableOf(placed, plan.arms), plan.level),
-    ...missingByPair(pairs, plan.arms, plannedPerPair),
+    ...missingByPair(pairs, plan.arms, prompts.length * plan.votesPerTask),
     subsets: subsets(votes, plan),
+    categories: byCategory(votes, prompts, plan),
     sides: sidesByPart(placed, plan.trialsPerForm, plan),
     fatigue: {
       leftShare: printedSlope(slopes.leftShare),

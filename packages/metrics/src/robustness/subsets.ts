@@ -61,9 +61,10 @@ function oneSidedRaters(votes: readonly Vote[]): Set<string> {
   return new Set([...sides].filter(([, own]) => isOneSided(own)).map(([raterId]) => raterId));
 }
 
-type PairShare = Omit<Subset["pairs"][number], "verdictChanges">;
+export type PairShare = Omit<Subset["pairs"][number], "verdictChanges">;
 
-function sharesOf(votes: readonly Vote[], plan: Plan): PairShare[] {
+/** Each planned pair's share of some votes, with the plan's interval. */
+export function sharesOf(votes: readonly Vote[], plan: Plan): PairShare[] {
   const comparisons = votes.flatMap((vote) => toComparison(vote, plan.arms) ?? []);
   return plannedPairs(plan).map((pair) => {
     const { a, b, n, winRate } = pairResult(comparisons, pair, plan);
