@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "vitest";
@@ -85,6 +85,12 @@ export async function drawnStudy() {
     run,
     /** As `run`, below `study`. */
     pairlab,
+    /** What every file below a folder says. */
+    textsBelow: (below: string) =>
+      readdirSync(below, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
+        .join("\n"),
     expectRefusal,
     expectNothingWritten,
     freshState: () => mkdtempSync(path.join(folder, "state-")),

@@ -24,7 +24,7 @@ export interface StudyFiles {
  *
  * All of them say the same moment: a session that finishes meanwhile is in `missing.csv`, not in neither.
  *
- * The completion code is left out of `study.json`: whoever has it could claim to have taken part.
+ * The codes are left out of `study.json`: whoever has one could claim to have taken part.
  *
  * Throws: KnownError (missing) for an unknown study.
  */
@@ -34,7 +34,7 @@ export const studyFiles = (database: Database, studyId: string): Promise<StudyFi
 async function filesOf(database: Readable, studyId: string): Promise<StudyFiles> {
   const { study, plan, manifest, votes, ...leftOut } = await readStudyVotes(database, studyId);
   const { incompleteVotes, surplusVotes } = leftOut;
-  const { completionCode: _secret, ...publicStudy } = study;
+  const { completionCode: _secret, exitCodes: _secrets, ...publicStudy } = study;
   const { sessionsCsv, missingCsv } = await studyLedger(database, studyId);
   const { twinOf } = designSize(plan, manifest);
   const forms: DesignForm[] = [];

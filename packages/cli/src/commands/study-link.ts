@@ -1,7 +1,9 @@
 import { unknownStudy } from "@pairlab/db/read-study";
+import { Study } from "@pairlab/domain/study";
+import { entryLink } from "@pairlab/study/core/entry-link";
 import { examples } from "../examples.ts";
 import { prepareSecrets } from "../secrets.ts";
-import { participantLink, researcherLink } from "../study-links.ts";
+import { researcherLink } from "../study-links.ts";
 import { withDatabase } from "../with-database.ts";
 import type { Configure } from "./table.ts";
 
@@ -17,13 +19,14 @@ export const configure: Configure = (command, context) => {
     )
     .action(async (id: string, { researcher, url }: { researcher?: true; url: string }) => {
       const found = context();
-      await withDatabase(found, async (database) => {
-        if ((await database.study.count({ where: { id } })) === 0)
-          throw await unknownStudy(database, id);
+      const study = await withDatabase(found, async (database) => {
+        const row = await database.study.findUnique({ where: { id } });
+        if (row === null) throw await unknownStudy(database, id);
+        return Study.parse(row.study);
       });
       const link = researcher
         ? researcherLink(url, id, prepareSecrets(found.folders.data).researcherKey)
-        : participantLink(url, id);
+        : entryLink(url, study);
       found.terminal.result(link, { study: id, link });
     });
 };

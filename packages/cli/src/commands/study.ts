@@ -2,6 +2,8 @@ import { configureGroup } from "../command-group.ts";
 import { configure as create } from "./study-create.ts";
 import { configure as design } from "./study-design.ts";
 import { configure as exportVotes } from "./study-export.ts";
+import { configure as forget } from "./study-forget.ts";
+import { configure as invite } from "./study-invite.ts";
 import { configure as link } from "./study-link.ts";
 import { configure as list } from "./study-list.ts";
 import { configure as protocols } from "./study-protocols.ts";
@@ -16,6 +18,8 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
   ["close", "let nobody in any more", stateChange("close")],
   ["list", "list the studies of this computer", list],
   ["link", "print the link for participants or for the researcher", link],
+  ["invite", "make invitation links, one a person", invite],
+  ["forget", "delete the ids that participants came with, once they are paid", forget],
   ["design", "show how balanced a study is; --verify compiles and counts it again", design],
   ["simulate", "add votes of raters who don't exist to a simulated study", simulate],
   ["export", "write a study and its votes to a folder", exportVotes],

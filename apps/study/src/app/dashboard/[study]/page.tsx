@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { entryLink } from "../../../core/entry-link.ts";
 import { clockTime, dateTime } from "../../../core/number-words.ts";
 import { dashboardView } from "../../../server/dashboard-view.ts";
 import { demandResearcher, knownStudy } from "../../../server/researcher-page.ts";
@@ -52,7 +53,9 @@ export default async function DashboardPage(props: {
           isSimulated={mode === "simulated"}
         />
         <ResultsPanel {...{ studyId, mode, state, sealed, report }} slots={progress.slots} />
-        {mode === "live" && <Invitation {...{ studyId, state }} link={`${origin}/s/${studyId}`} />}
+        {mode === "live" && (
+          <Invitation {...{ studyId, state }} link={entryLink(origin, record.study)} />
+        )}
         <FillTable fill={fill} questions={plan.questions} labelOf={(id) => labels.get(id) ?? id} />
         <div className="side-by-side">
           <WayThrough reached={progress.reached} />
