@@ -65,6 +65,6 @@ test.each([
 
 test("a screening question that lets nobody in is refused", () => {
   const [question] = screening;
-  const options = question?.options.map((option) => ({ ...option, passes: false }));
+  const options = question.options.map((option) => ({ ...option, passes: false }));
   expect(problems({ screening: [{ ...question, options }] })).toHaveLength(1);
 });
