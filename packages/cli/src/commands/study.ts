@@ -4,6 +4,7 @@ import { configure as design } from "./study-design.ts";
 import { configure as exportVotes } from "./study-export.ts";
 import { configure as forget } from "./study-forget.ts";
 import { configure as invite } from "./study-invite.ts";
+import { configure as leaks } from "./study-leaks.ts";
 import { configure as link } from "./study-link.ts";
 import { configure as list } from "./study-list.ts";
 import { configure as protocols } from "./study-protocols.ts";
@@ -21,6 +22,7 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
   ["invite", "make invitation links, one a person", invite],
   ["forget", "delete the ids that participants came with, once they are paid", forget],
   ["design", "show how balanced a study is; --verify compiles and counts it again", design],
+  ["leaks", "look for anything but pixels that tells the arms apart", leaks],
   ["simulate", "add votes of raters who don't exist to a simulated study", simulate],
   ["export", "write a study and its votes to a folder", exportVotes],
   ["protocols", "show how published studies asked: presets for plans", protocols],

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import type { LeakCheck } from "@pairlab/domain/leak-certificate";
+import { headerList } from "./describe-side.ts";
+import { type Heard, type HttpClient, headerOf } from "./http-client.ts";
+import type { SecretWords } from "./secret-words.ts";
+import type { ServedSide } from "./served-side.ts";
+import type { Participation } from "./take-part.ts";
+
+/** Each thing that must be the same for all pictures. */
+export function constantChecks(rows: readonly ServedSide[]): LeakCheck[] {
+  return Object.keys(rows[0]?.fixed ?? {}).map((name) => {
+    const values = [...new Set(rows.map(({ fixed }) => fixed[name] ?? "none"))];
+    const found = values.length === 1 ? `${rows.length} pictures: ${values[0]}` : different(values);
+    return { name: `one ${name} for all pictures`, holds: values.length === 1, found };
+  });
+}
+
+const different = (values: readonly string[]): string =>
+  `${values.length} different ones, such as ${JSON.stringify(values[0])} and ${JSON.stringify(values[1])}`;
+
+const forbidden = [
+  "etag",
+  "last-modified",
+  "server-timing",
+  "content-encoding",
+  "age",
+  "x-powered-by",
+];
+
+/** No validator, no time, no compression, and no name that a cache could tell. */
+export function headerCheck(parts: readonly Participation[]): LeakCheck {
+  const pictures = picturesOf(parts);
+  const found = forbidden.filter((name) =>
+    pictures.some((picture) => headerOf(picture, name) !== undefined),
+  );
+  return {
+    name: "no header that tells age, content or time",
+    holds: found.length === 0,
+    found: found.length === 0 ? `none of ${forbidden.join(", ")}` : `found ${found.join(", ")}`,
+  };
+}
+
+/** A token is for one picture of one trial of one session. */
+export function tokenCheck(parts: readonly Participation[]): LeakCheck {
+  const addresses = parts.flatMap(({ trials }) =>
+    trials.flatMap(({ left, right }) => [left.address, right.address]),
+  );
+  const count = new Set(addresses).size;
+  return {
+    name: "no address twice, in a session or between sessions",
+    holds: count === addresses.length,
+    found: `${count} different addresses for ${addresses.length} pictures`,
+  };
+}
+
+/** No name, file, hash or seed in anything that came. */
+export function wordCheck(heard: readonly Heard[], { words, tooShort }: SecretWords): LeakCheck {
+  const texts = new Map(heard.map((one) => [bodyHash(one), one]));
+  const hits = [...texts.values()].flatMap((one) => {
+    const text = `${one.path}\n${headerList(one)}\n${one.body.toString("latin1")}`;
+    return words.filter((word) => text.includes(word)).map((word) => `${word} in ${one.path}`);
+  });
+  const short = tooShort > 0 ? `; ${tooShort} words are too short to look for` : "";
+  return {
+    name: "no name, file, hash or seed in any address, header or body",
+    holds: hits.length === 0,
+    found: hits[0] ?? `${words.length} words in ${texts.size} different answers${short}`,
+  };
+}
+
+const bodyHash = ({ path, headers, body }: Heard): string =>
+  createHash("sha256")
+    .update(`${path} ${JSON.stringify(headers)}`)
+    .update(body)
+    .digest("hex");
+
+/** Who asks for what isn't theirs gets one and the same answer, whatever it is. */
+export async function refusalCheck(
+  client: HttpClient,
+  { own, foreign }: { own: string; foreign: string },
+): Promise<LeakCheck> {
+  const unknown = `/i/${"A".repeat(32)}`;
+  const asked = [
+    ["unknown", unknown, ""],
+    ["another session's", foreign, own],
+    ["without a cookie", foreign, ""],
+    ["with a forged cookie", foreign, `${own}0`],
+    ["too short", "/i/x", ""],
+    ["a name", "/i/secrets.json", own],
+  ] as const;
+  const answers = await Promise.all(
+    asked.map(async ([name, path, cookie]) => {
+      const heard = await client.ask(path, { headers: { cookie } });
+      return {
+        name,
+        look: `${heard.status}\n${headerList(heard)}\n${heard.body.toString("latin1")}`,
+      };
+    }),
+  );
+  const odd = answers.find(({ look }) => look !== answers[0]?.look);
+  const is404 = answers[0]?.look.startsWith("404\n") ?? false;
+  return {
+    name: "one and the same refusal for every picture that isn't one's own",
+    holds: odd === undefined && is404,
+    found:
+      odd === undefined ? `${answers.length} ways to ask` : `${odd.name} is answered otherwise`,
+  };
+}
+
+/** The pictures of all participations. */
+export const picturesOf = (parts: readonly Participation[]): Heard[] =>
+  parts.flatMap(({ trials }) => trials.flatMap(({ left, right }) => [left.heard, right.heard]));
