@@ -1,15 +1,23 @@
 import "server-only";
+import { sizedFile } from "../core/sized-file.ts";
 import { trialViews } from "../core/step-views.ts";
 import type { Step } from "../core/trial-view.ts";
 import { app } from "./app.ts";
+import { readAhead } from "./read-ahead.ts";
 import type { Participant } from "./read-visit.ts";
 import { issueTokens } from "./repository/tokens.ts";
+import { shownPx } from "./shown-px.ts";
 
 /** Where a session stands, with the pictures it may load now. Issues their tokens. */
 export async function nextStep(participant: Participant): Promise<Step> {
   const { record, local, session, trials, now } = participant;
   if (session === undefined) throw new RangeError("a step without a session");
-  const tokens = await issueTokens(app().database, { session, trials, now });
+  const { display } = record.plan;
+  const size = shownPx(session, record.plan);
+  const tokens = await issueTokens(app().database, {
+    ...{ session, trials, now },
+    onIssued: (files) => readAhead(files.map((file) => sizedFile(file, size, display.displayPx))),
+  });
   const words = { questions: local.questions, promptTexts: record.promptTexts };
   const { answered, place } = session;
   return { answered, place, upcoming: trialViews(trials, tokens, words) };

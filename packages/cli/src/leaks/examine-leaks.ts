@@ -19,6 +19,9 @@ import { type Rehearsal, rehearseStudy } from "./rehearse-study.ts";
 import { secretWords } from "./secret-words.ts";
 import type { ServedSide } from "./served-side.ts";
 
+// Commands at the same time begin to look for a free port at different places.
+const firstPort = 20_000 + (process.pid % 20_000);
+
 /** How far to look. */
 export interface Depth {
   depth: LeakCertificate["depth"];
@@ -70,7 +73,7 @@ export async function examineLeaks(
   const sessions = rehearsal.sessions - withBrowser;
   try {
     await buildStudyApp(root);
-    const app = await serveStudyApp(root, rehearsal.folders, await freePort(3900));
+    const app = await serveStudyApp(root, rehearsal.folders, await freePort(firstPort));
     const planted = await between?.(rehearsal, app.origin);
     const client = httpClient(planted?.origin ?? app.origin);
     const progress = terminal.progress("leaks", sessions, "forms");

@@ -21,11 +21,13 @@ interface Issue {
   session: { id: string; studyId: string; answered: number };
   trials: readonly FormTrial[];
   now: Date;
+  /** Told the files of what is issued now, by their names in the largest size. */
+  onIssued(files: readonly string[]): void;
 }
 
 /** The picture tokens of the next trials, made where there are none yet. Asking twice gives the same. */
 export async function issueTokens(database: Database, issue: Issue): Promise<IssuedToken[]> {
-  const { session, trials, now } = issue;
+  const { session, trials, now, onIssued } = issue;
   const indexes = issuable(session.answered, trials.length);
   if (indexes.length === 0) return [];
   const held = async () =>
@@ -36,8 +38,9 @@ export async function issueTokens(database: Database, issue: Issue): Promise<Iss
     ).map((row) => Row.parse(row));
   const before = await held();
   if (before.length === 2 * indexes.length) return before;
-  const wanted = await targets(database, session.studyId, trials, indexes);
+  const { wanted, fileOf } = await targets(database, session.studyId, trials, indexes);
   const added = missingTokens(wanted, before, () => randomBytes(24).toString("base64url"));
+  onIssued(added.flatMap(({ stimulusId }) => fileOf.get(stimulusId) ?? []));
   try {
     await database.token.createMany({
       data: added.map((token) => ({ ...token, sessionId: session.id, issuedAt: now })),
@@ -54,11 +57,11 @@ async function targets(
   studyId: string,
   trials: readonly FormTrial[],
   indexes: readonly number[],
-): Promise<TokenTarget[]> {
+): Promise<{ wanted: TokenTarget[]; fileOf: ReadonlyMap<string, string> }> {
   const next = trials.filter(({ index }) => indexes.includes(index));
   const stimuli = await database.stimulus.findMany({
     where: { studyId, promptId: { in: next.map(({ promptId }) => promptId) } },
-    select: { id: true, armId: true, promptId: true },
+    select: { id: true, armId: true, promptId: true, file: true },
   });
   const stimulusOf = (armId: string, promptId: string): string => {
     const found = stimuli.find((one) => one.armId === armId && one.promptId === promptId);
@@ -67,10 +70,11 @@ async function targets(
       throw new Error(`no stimulus of ${armId} for ${promptId} in ${studyId}`);
     return found.id;
   };
-  return next.flatMap(({ index, promptId, left, right }) => [
+  const wanted = next.flatMap(({ index, promptId, left, right }) => [
     { trialIndex: index, side: "left" as const, stimulusId: stimulusOf(left, promptId) },
     { trialIndex: index, side: "right" as const, stimulusId: stimulusOf(right, promptId) },
   ]);
+  return { wanted, fileOf: new Map(stimuli.map(({ id, file }) => [id, file])) };
 }
 
 /** What a token was issued for; undefined for every text that isn't one. */
