@@ -25,6 +25,7 @@ function limits({ study, plan, counts, arms }: Summary): string[] {
     "How much a difference matters: a share near one half can be certain and still be of no use to anybody.",
     "What a second picture of the same prompt would have shown: every arm made one picture of each prompt, from one seed.",
     "What people would say if they knew the models: names are hidden, but a visible style can give a model away.",
+    "Whether times on the host that served the pictures gave an arm away: no certificate of that is part of this study's data.",
     imported
       ? "How fast the arms are: times of pictures that were brought in are what somebody stated."
       : "How fast the arms are elsewhere: times are of the computer that made these pictures.",
