@@ -13,6 +13,16 @@ export function caller(origin: string, studyId: string) {
       body,
     });
   return {
+    /** Opens a link of the study, and keeps every cookie that comes with it. */
+    async arrive(query: string, headers: Record<string, string> = {}): Promise<Response> {
+      const response = await fetch(`${origin}/s/${studyId}?${query}`, {
+        redirect: "manual",
+        headers: { cookie, ...headers },
+      });
+      const given = response.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
+      cookie = [cookie, ...given].filter((one) => one !== "").join("; ");
+      return response;
+    },
     async move(move: string, fields: Record<string, string> = {}): Promise<Response> {
       const type = "application/x-www-form-urlencoded";
       const form = new URLSearchParams({ move, ...fields }).toString();
@@ -21,8 +31,10 @@ export function caller(origin: string, studyId: string) {
       return response;
     },
     /** The session in the cookie. */
-    sessionId: () => cookie.split("=")[1]?.split("~")[0] ?? "",
+    sessionId: () => /=([\w-]{22})~/.exec(cookie)?.[1] ?? "",
     picture: (address: string) => fetch(`${origin}${address}`, { headers: { cookie } }),
+    comment: (body: string) =>
+      post("comments", body, { "content-type": "application/x-www-form-urlencoded" }),
     keepPlace: () => post("place", "", {}),
     look: (page: string) => fetch(`${origin}/s/${studyId}/${page}`, { headers: { cookie } }),
     async answer(given: object, headers: Record<string, string> = {}) {

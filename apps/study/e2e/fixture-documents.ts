@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
 import { Study } from "@pairlab/domain/study";
+import type { z } from "zod";
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -117,7 +118,11 @@ export const plan = (ties: "none" | "allowed", hasSmaller = false) =>
     },
   });
 
-export const study = (id: string, mode: "live" | "simulated") =>
+export const study = (
+  id: string,
+  mode: "live" | "simulated",
+  given: Partial<z.input<typeof Study>> = {},
+) =>
   Study.parse({
     version: 1,
     id,
@@ -137,4 +142,5 @@ export const study = (id: string, mode: "live" | "simulated") =>
       ethics: "A demonstration on your own computer needs no approval.",
       contact: "the person who sent you this link",
     },
+    ...given,
   });

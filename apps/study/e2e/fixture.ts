@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Database } from "@pairlab/db/client";
 import { prepareDatabase } from "@pairlab/db/prepare-database";
+import type { Study } from "@pairlab/domain/study";
+import type { z } from "zod";
 import { compileDesign } from "../src/core/design.ts";
 import { manifest, plan, sha256, study } from "./fixture-documents.ts";
 import { layOutPractice, paintStimuli, stimuli } from "./fixture-pictures.ts";
@@ -24,6 +26,10 @@ export interface FixtureStudy {
   ties?: "none" | "allowed";
   /** Whether it has pictures for smaller windows, too. */
   hasSmaller?: boolean;
+  /** What its study.json says beside the usual. */
+  document?: Partial<z.input<typeof Study>>;
+  /** Codes that let people in. */
+  invitations?: readonly string[];
   /** Forms that aren't there; default: none is missing. */
   withoutForms?: boolean;
   /** Sessions that are done, one a form; -1: one for every form. */
@@ -56,7 +62,11 @@ export async function createFixture(studies: readonly FixtureStudy[]): Promise<F
 
 async function addStudy(database: Database, given: FixtureStudy): Promise<void> {
   const { id, state = "open", mode = "live", ties = "none", hasSmaller = false } = given;
-  const documents = { study: study(id, mode), plan: plan(ties, hasSmaller), manifest };
+  const documents = {
+    study: study(id, mode, given.document),
+    plan: plan(ties, hasSmaller),
+    manifest,
+  };
   const planSha256 = sha256(`plan ${ties} ${hasSmaller}`);
   const design = compileDesign(documents.plan, manifest, planSha256);
   const openedAt = new Date("2026-01-01T00:00:00Z");
@@ -76,6 +86,11 @@ async function addStudy(database: Database, given: FixtureStudy): Promise<void> 
       ...stimulus,
       studyId: id,
       id: sha256(`${id} ${index}`).slice(0, 32),
+    })),
+  });
+  await database.invitation.createMany({
+    data: (given.invitations ?? []).map((code) => ({
+      ...{ studyId: id, codeSha256: sha256(code), createdAt: openedAt },
     })),
   });
   if (given.withoutForms) return;
