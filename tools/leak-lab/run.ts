@@ -1,5 +1,5 @@
-// npm run leak-lab: whether anything but pixels tells which model a picture is of; --planted: whether leaks that
-// were planted are found.
+// npm run leak-lab: whether anything but pixels tells which model a picture is of; --planted [name…]: whether leaks
+// that were planted are found, all of them or those of a name.
 
 import { depths, examineLeaks } from "../../packages/cli/src/leaks/examine-leaks.ts";
 import { leakLines } from "../../packages/cli/src/leaks/leak-lines.ts";
@@ -38,7 +38,9 @@ async function nothingIsFound(): Promise<boolean> {
 async function everyLeakIsCaught(): Promise<boolean> {
   const depth = { ...depths.full, trials: plantedTrials };
   let missed = 0;
+  const named = words.filter((word) => word in plantedLeaks);
   for (const [name, leak] of Object.entries(plantedLeaks)) {
+    if (named.length > 0 && !named.includes(name)) continue;
     const found = await examineLeaks(context, labStudyId, depth, {
       between: plantedProxy(leak),
     });

@@ -46,4 +46,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 // Pictures and reports set all their headers themselves; built files need no policy.
-export const config = { matcher: "/((?!_next/|i/|reports/|icon.svg).*)" };
+export const config = {
+  matcher: "/((?!_next/|i/|s/[^/]+/practice/|reports/|icon.svg).*)",
+};
