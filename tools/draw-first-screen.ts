@@ -54,6 +54,8 @@ async function toTrial(visitor: Page, address: string): Promise<void> {
     await visitor.waitForTimeout(300);
     const isTrial = visitor.url().endsWith("/trial") && (await shown.count()) > 0;
     if (isTrial && (await visitor.locator(".prompt span").count()) > 0) return;
+    const understood = visitor.getByLabel("The question that stands above the pictures");
+    if ((await understood.count()) > 0) await understood.check();
     if (await shown.count()) await visitor.keyboard.press("ArrowLeft");
     else await onward.click();
   }
