@@ -16,6 +16,8 @@ import { withDatabase } from "./with-database.ts";
 export interface StudyDesign {
   forms: number;
   trialsPerForm: number;
+  /** Of all forms. */
+  trials: number;
   sha256: string;
   margins: Margin[];
   /** What a new compilation found; only looked for when asked. */
@@ -46,10 +48,12 @@ export async function readStudyDesign(
     const counter = countMargins(plan, manifest);
     const progress = context.terminal.progress("count", planned, "forms");
     let forms = 0;
+    let trials = 0;
     for await (const form of storedForms(database, studyId, twinOf)) {
       counter.add(form);
       comparison?.add(form);
       forms += 1;
+      trials += form.trials.length;
       progress.update(forms, forms);
     }
     progress.end();
@@ -57,6 +61,7 @@ export async function readStudyDesign(
     return {
       forms,
       trialsPerForm: plan.trialsPerForm,
+      trials,
       sha256: recorded.designSha256,
       margins: counter.margins(),
       ...(difference === undefined ? {} : { difference }),
