@@ -5,7 +5,7 @@ import { csvVotes, jsonlVotes, type VoteReaderOptions } from "@pairlab/metrics/v
 import type { ColumnNames } from "@pairlab/metrics/votes/vote-columns";
 import { selectVotes, type VoteTable } from "@pairlab/metrics/votes/vote-table";
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024; // stays in the cache while it is copied and read
 
 /**
  * Votes from a file of any size: Parquet by its extension, JSONL by its extension, else CSV; `-` is CSV from

@@ -1,6 +1,6 @@
-import { at } from "@pairlab/domain/at";
 import type { Rng } from "@pairlab/domain/random";
 import type { Ids, VoteTable } from "../votes/vote-table.ts";
+import { type ClusteredCodes, laneSums, lanes } from "./lane-sums.ts";
 import { add, entry } from "./symmetric-matrix.ts";
 
 /** What a bootstrap draws again: raters, prompts, both at once, or votes. */
@@ -14,12 +14,6 @@ export interface ResampleOptions {
   replicates: number;
   rngOf: (replicate: number) => Rng;
 }
-
-/** Replicates that go over the votes together. */
-const lanes = 4;
-/** Whole numbers that share a double: three of 17 bits. */
-const shared = 3;
-const laneSize = 131_072;
 
 /**
  * The counts of each replicate of a cluster bootstrap, in order.
@@ -42,8 +36,8 @@ export function resampledCounts(
   const [one, other] = clusters;
   const plain = other === undefined && table.weight === undefined;
   if (one === undefined) resampledVotes(table, codes, size, options, visit);
-  else if (plain && sharesDoubles(codes, size, one.ids.length))
-    sharedCounts(codes, one, size, options, visit);
+  else if (plain && fitsLanes(codes.length, size, one.ids.length))
+    laneCounts(codes, one, size, options, visit);
   else separateCounts(table, codes, clusters, size, options, visit);
 }
 
@@ -90,57 +84,48 @@ function drawn(clusters: number, rng: Rng): Uint32Array {
   return times;
 }
 
-/** Whether no count can leave its 17 bits, however clusters are drawn within reason. */
-function sharesDoubles(codes: Uint32Array, size: number, clusters: number): boolean {
-  const counts = new Uint32Array(size);
-  for (let i = 0; i < codes.length; i += 1) {
-    const code = codes[i] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
-  }
-  let most = 0;
-  for (let code = 0; code < size; code += 1) most = Math.max(most, counts[code] ?? 0);
-  // A cluster is drawn more than 32 times with a probability below 1e-35 a cluster; `sharedCounts` checks.
-  return most * Math.min(mostDraws, clusters) < laneSize;
-}
+/** A cluster is drawn more often with a probability below 1e-35; `laneCounts` checks. */
 const mostDraws = 32;
+/** The memory that WebAssembly addresses, and some to spare. */
+const mostWords = 2 ** 29;
 
-/** Twelve replicates in one pass over the votes, in order of their clusters: whole numbers, so exact. */
-function sharedCounts(
+/** Whether every count fits in a lane, and all of it in the memory. */
+const fitsLanes = (votes: number, size: number, clusters: number): boolean =>
+  votes * mostDraws < 2 ** 32 && votes + (size + clusters) * lanes < mostWords;
+
+/** Sixteen replicates in one pass over the votes, in order of their clusters: whole numbers, so exact. */
+function laneCounts(
   codes: Uint32Array,
   clusters: Ids,
   size: number,
   { replicates, rngOf }: ResampleOptions,
   visit: CountsVisitor,
 ): void {
-  const { sorted, starts } = codesByCluster(codes, clusters);
-  const count = clusters.ids.length;
-  const sums = new Float64Array(size * lanes);
-  const weights = new Float64Array(count * lanes);
+  const { weights, sum } = laneSums(codesByCluster(codes, clusters), size);
   const counts = new Float64Array(size);
-  const perPass = lanes * shared;
-  for (let from = 0; from < replicates; from += perPass) {
-    const pass = Math.min(perPass, replicates - from);
-    sums.fill(0);
+  for (let from = 0; from < replicates; from += lanes) {
+    const pass = Math.min(lanes, replicates - from);
     weights.fill(0);
-    for (let r = 0; r < pass; r += 1) addDraws(weights, drawn(count, rngOf(from + r)), r);
-    for (let cluster = 0; cluster < count; cluster += 1)
-      addVotes(
-        sums,
-        weights,
-        cluster * lanes,
-        sorted,
-        at(starts, cluster),
-        at(starts, cluster + 1),
-      );
+    for (let r = 0; r < pass; r += 1)
+      setLane(weights, drawn(clusters.ids.length, rngOf(from + r)), r);
+    const sums = sum();
     for (let r = 0; r < pass; r += 1) {
-      unshare(sums, r, counts);
+      for (let code = 0; code < size; code += 1) counts[code] = sums[code * lanes + r] ?? 0;
       visit(counts, from + r);
     }
   }
 }
 
+function setLane(weights: Uint32Array, times: Uint32Array, lane: number): void {
+  for (let cluster = 0; cluster < times.length; cluster += 1) {
+    const count = times[cluster] ?? 0;
+    if (count > mostDraws) throw new RangeError(`resampledCounts: a cluster drawn ${count} times`);
+    weights[cluster * lanes + lane] = count;
+  }
+}
+
 /** Codes of each cluster's votes together: those of cluster k from starts[k] to starts[k + 1]. */
-function codesByCluster(codes: Uint32Array, { ids, of }: Ids) {
+function codesByCluster(codes: Uint32Array, { ids, of }: Ids): ClusteredCodes {
   const starts = new Uint32Array(ids.length + 1);
   for (let i = 0; i < of.length; i += 1) {
     const next = (of[i] ?? 0) + 1;
@@ -156,43 +141,6 @@ function codesByCluster(codes: Uint32Array, { ids, of }: Ids) {
     next[cluster] = place + 1;
   }
   return { sorted, starts };
-}
-
-function addDraws(weights: Float64Array, times: Uint32Array, replicate: number): void {
-  const unit = laneSize ** Math.floor(replicate / lanes);
-  times.forEach((count, cluster) => {
-    if (count > mostDraws) throw new RangeError(`resampledCounts: a cluster drawn ${count} times`);
-    add(weights, cluster * lanes + (replicate % lanes), count * unit);
-  });
-}
-
-/** One cluster's part of the pass over all votes; everything else is small beside it. */
-function addVotes(
-  sums: Float64Array,
-  weights: Float64Array,
-  cluster: number,
-  codes: Uint32Array,
-  from: number,
-  to: number,
-): void {
-  const one = entry(weights, cluster);
-  const two = entry(weights, cluster + 1);
-  const three = entry(weights, cluster + 2);
-  const four = entry(weights, cluster + 3);
-  for (let i = from; i < to; i += 1) {
-    const code = (codes[i] ?? 0) * lanes;
-    add(sums, code, one);
-    add(sums, code + 1, two);
-    add(sums, code + 2, three);
-    add(sums, code + 3, four);
-  }
-}
-
-function unshare(sums: Float64Array, replicate: number, counts: Float64Array): void {
-  const unit = laneSize ** Math.floor(replicate / lanes);
-  const lane = replicate % lanes;
-  for (let code = 0; code < counts.length; code += 1)
-    counts[code] = Math.floor(entry(sums, code * lanes + lane) / unit) % laneSize;
 }
 
 /** Any weights, and products of two draws: one replicate in one double. */

@@ -6,7 +6,8 @@ import { hashOf } from "./id-table.ts";
 
 /** What a scanner of CSV does with what it finds. */
 export interface CsvRows {
-  header(names: readonly string[]): void;
+  /** Result: a faster reader of rows like these, if there is one. */
+  header(names: readonly string[]): PlainReader | undefined;
   /** The fields are good until the next row. */
   row(fields: RowFields, line: number): void;
   /** Rows of as many lines, the first of them `line`; good until the next. */
@@ -16,6 +17,14 @@ export interface CsvRows {
 const lineFeed = 10;
 /** A longer line is taken for a file that isn't CSV. */
 const longestRow = 64 * 1024 * 1024;
+
+/** Reads rows it finds plain, and leaves all others where they are. */
+export interface PlainReader {
+  /** Takes a copy of bytes to read from. */
+  load(bytes: Uint8Array): void;
+  /** Where the first row begins that isn't plain, and how many were. */
+  read(from: number): { next: number; rows: number };
+}
 
 /** CSV in chunks of bytes: `push` each, then `end`. */
 export interface CsvScanner {
@@ -31,6 +40,7 @@ export interface CsvScanner {
  */
 export function csvScanner(rows: CsvRows, source: string): CsvScanner {
   let held = new Uint8Array(0); // the beginning of a row whose end hasn't come
+  let joined = new Uint8Array(0);
   let started = false;
   const scanner = rowScanner(rows, source);
   const consume = (bytes: Uint8Array, last: boolean): void => {
@@ -41,13 +51,15 @@ export function csvScanner(rows: CsvRows, source: string): CsvScanner {
   return {
     push: (chunk) => {
       if (held.length === 0 && started) return consume(chunk, false);
-      const bytes = new Uint8Array(held.length + chunk.length);
+      const length = held.length + chunk.length;
+      joined = roomFor(joined, length, (n) => new Uint8Array(n));
+      const bytes = joined.subarray(0, length);
       bytes.set(held);
       bytes.set(chunk, held.length);
       if (bytes.length > longestRow) throw tooLong(source);
       // A byte order mark takes three bytes, a row a line end: less waits for the next chunk.
       if (bytes.length >= 3 && (!started || chunk.includes(lineFeed))) consume(bytes, false);
-      else held = bytes;
+      else held = bytes.slice();
     },
     end: () => {
       consume(held, true);
@@ -70,6 +82,7 @@ const tooLong = (source: string): KnownError =>
 function rowScanner(rows: CsvRows, source: string) {
   const slow = quotedRow(source);
   let fields: RowFields | undefined;
+  let plain: PlainReader | undefined;
   let block = rowBlock(1);
   let line = 1;
   const flush = (): void => {
@@ -80,6 +93,11 @@ function rowScanner(rows: CsvRows, source: string) {
   };
   /** Reads plain rows for as long as there are some; where the next row begins. */
   const readPlain = (from: number): number => {
+    if (plain !== undefined) {
+      const { next, rows: found } = plain.read(from);
+      line += found;
+      return next;
+    }
     let at = from;
     for (let next = readPlainRow(block, at); next >= 0; next = readPlainRow(block, at)) {
       at = next;
@@ -95,7 +113,8 @@ function rowScanner(rows: CsvRows, source: string) {
       if (fields === undefined) {
         fields = rowFields(names.length);
         block = { ...rowBlock(names.length), view: block.view };
-        rows.header(names);
+        plain = rows.header(names);
+        plain?.load(bytes);
       } else takeSlow(fields, names);
     }
     if (next >= 0) line += 1 + slow.breaks;
@@ -109,6 +128,7 @@ function rowScanner(rows: CsvRows, source: string) {
   return {
     scan: (bytes: Uint8Array, from: number, last: boolean): number => {
       block.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      plain?.load(bytes);
       let at = from;
       while (at < bytes.length) {
         if (fields !== undefined) at = readPlain(at);

@@ -17,8 +17,7 @@ export function roomFor<T extends Settable<T>>(
 /** A column of numbers that grows as rows are added. */
 export interface Column<T> {
   push(value: number): void;
-  /** Pushes the first so many. */
-  append(values: Int32Array, count: number): void;
+  append(values: Uint32Array): void;
   /** What was pushed so far. */
   values(): T;
 }
@@ -33,10 +32,10 @@ export function wordColumn(): Column<Uint32Array> {
       array[length] = value;
       length += 1;
     },
-    append: (values, count) => {
-      array = roomFor(array, length + count, (n) => new Uint32Array(n));
-      for (let i = 0; i < count; i += 1) array[length + i] = values[i] ?? 0;
-      length += count;
+    append: (values) => {
+      array = roomFor(array, length + values.length, (n) => new Uint32Array(n));
+      array.set(values, length);
+      length += values.length;
     },
     values: () => array.subarray(0, length),
   };

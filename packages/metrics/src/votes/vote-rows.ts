@@ -1,9 +1,10 @@
 import { KnownError } from "@pairlab/domain/errors";
-import { blockReader } from "./block-reader.ts";
 import { copyRow, type RowBlock, type RowFields, rowFields } from "./csv-row.ts";
 import { wordColumn } from "./growing.ts";
-import { type IdTable, idNames, idTable, internId } from "./id-table.ts";
+import { type IdSource, ownIds, plainIds } from "./id-source.ts";
+import { idNames, idTable, internId } from "./id-table.ts";
 import { outcomeReader } from "./outcome-reader.ts";
+import { mostItems, type PlainColumns, type PlainRows } from "./plain-rows.ts";
 import { amount, emptyId, textOf } from "./row-errors.ts";
 import type { VoteColumns } from "./vote-columns.ts";
 import { voteStore } from "./vote-store.ts";
@@ -15,24 +16,27 @@ export interface VoteRows {
   take(fields: RowFields, line: number): void;
   /** Takes rows of as many lines, the first of them `line`. Throws: as `take`, for the first wrong row. */
   takeBlock(block: RowBlock, line: number): void;
+  /** Takes rows that were read without looking at each. */
+  takePlain(columns: PlainColumns): void;
   /** What the rows were. Throws: KnownError (input) for an id that isn't UTF-8. */
   table(): VoteTable;
 }
-
-/** Two bytes an item; a dense matrix of more wouldn't fit in memory anyway. */
-const mostItems = 65_535;
 
 /**
  * A reader of rows: checks labels and ids, turns ids into numbers, and keeps nothing of the text.
  *
  * A vote whose role isn't `trial` is left out and counted before anything else of it is looked at.
  */
-export function voteRows(columns: VoteColumns, source: string): VoteRows {
-  const items = idTable();
+export function voteRows(
+  columns: VoteColumns,
+  source: string,
+  plain: PlainRows | undefined,
+): VoteRows {
+  const items = plain === undefined ? ownIds() : plainIds(plain, plain.items);
   const counts = columns.shape === "counts";
   const weighted = counts || columns.of("weight") >= 0;
   const kept = voteStore(weighted);
-  const ids = idColumns(columns, source);
+  const ids = idColumns(columns, source, plain);
   const roles = roleFilter(columns.of("role"));
   const outcomeOf = outcomeReader(columns, source);
   const pair = pairReader(columns, items, source);
@@ -57,17 +61,17 @@ export function voteRows(columns: VoteColumns, source: string): VoteRows {
   };
   const take = counts ? takeCounts : takeVote;
   const single = rowFields(columns.count);
-  const special = counts || columns.of("role") >= 0 || columns.of("tie_kind") >= 0 || weighted;
-  const columnwise = special ? undefined : blockReader(columns, items, kept, ids.open);
   return {
     take,
     takeBlock: (block, line) => {
-      // Column by column is faster; whatever is wrong is found again, and named, row by row.
-      if (columnwise?.(block) === true) return;
       for (let row = 0; row < block.rows; row += 1) {
         copyRow(block, row, single);
         take(single, line + row);
       }
+    },
+    takePlain: (found) => {
+      kept.append(found);
+      for (const [i, values] of found.others.entries()) ids.open[i]?.column.append(values);
     },
     table: () => {
       const { names, place } = sortedNames(items, source);
@@ -75,8 +79,8 @@ export function voteRows(columns: VoteColumns, source: string): VoteRows {
       return {
         shape: counts ? "pairs" : "votes",
         items: names,
-        first: replaced(first, place),
-        second: replaced(second, place),
+        first: placesOfItems(first, place),
+        second: placesOfItems(second, place),
         outcome,
         weight,
         ...ids.columns(),
@@ -93,14 +97,14 @@ const countColumns = ({ of }: VoteColumns) =>
     { name: "ties", at: of("ties"), outcome: outcomes.tie },
   ].filter(({ at }) => at >= 0);
 
-function pairReader({ of, shape }: VoteColumns, items: IdTable, source: string) {
+function pairReader({ of, shape }: VoteColumns, items: IdSource, source: string) {
   const [left, right] = [of("left"), of("right")];
   const names = { sides: "left", arena: "model_a", counts: "item_i" };
   const idOf = (fields: RowFields, column: number, line: number): number => {
     const start = fields.start[column] ?? 0;
     const end = fields.end[column] ?? 0;
     if (start === end) throw emptyId(column === left ? names[shape] : "second item", line, source);
-    return internId(items, fields.view, start, end, fields.hash[column] ?? 0);
+    return items.intern(fields, column);
   };
   const pair = {
     first: 0,
@@ -144,23 +148,27 @@ function roleFilter(column: number) {
 }
 
 /** Raters, prompts and questions: an id each, where the file has the column. */
-function idColumns({ of }: VoteColumns, source: string) {
+function idColumns({ of }: VoteColumns, source: string, plain: PlainRows | undefined) {
   const open = (["rater", "prompt", "question"] as const)
-    .map((name) => ({ name, at: of(name), table: idTable(), column: wordColumn() }))
-    .filter(({ at }) => at >= 0);
+    .filter((name) => of(name) >= 0)
+    .map((name, i) => {
+      const table = plain?.others[i];
+      const ids = plain === undefined || table === undefined ? ownIds() : plainIds(plain, table);
+      return { name, at: of(name), ids, column: wordColumn() };
+    });
   const values = (name: string): Ids | undefined => {
     const found = open.find((one) => one.name === name);
     if (found === undefined) return undefined;
-    const { names, place } = sortedNames(found.table, source);
-    return { ids: names, of: replaced(found.column.values(), place) };
+    const { names, place } = sortedNames(found.ids, source);
+    return { ids: names, of: placesOf(found.column.values(), place) };
   };
   return {
     open,
-    takers: open.map(({ name, at, table, column }) => (fields: RowFields, line: number): void => {
+    takers: open.map(({ name, at, ids, column }) => (fields: RowFields, line: number): void => {
       const start = fields.start[at] ?? 0;
       const end = fields.end[at] ?? 0;
       if (start === end) throw emptyId(name, line, source);
-      column.push(internId(table, fields.view, start, end, fields.hash[at] ?? 0));
+      column.push(ids.intern(fields, at));
     }),
     columns: () => ({
       raters: values("rater"),
@@ -171,13 +179,19 @@ function idColumns({ of }: VoteColumns, source: string) {
 }
 
 /** Each value's place, in the same array. */
-function replaced<T extends Uint16Array | Uint32Array>(values: T, place: Uint32Array): T {
+function placesOf(values: Uint32Array, place: Uint32Array): Uint32Array {
   for (let i = 0; i < values.length; i += 1) values[i] = place[values[i] ?? 0] ?? 0;
   return values;
 }
 
-function sortedNames(table: IdTable, source: string): { names: string[]; place: Uint32Array } {
-  const names = decoded(table, source);
+/** The same for two bytes a value: one function for both kinds of array would be slower for each. */
+function placesOfItems(values: Uint16Array, place: Uint32Array): Uint16Array {
+  for (let i = 0; i < values.length; i += 1) values[i] = place[values[i] ?? 0] ?? 0;
+  return values;
+}
+
+function sortedNames(ids: IdSource, source: string): { names: string[]; place: Uint32Array } {
+  const names = decoded(ids, source);
   const order = names
     .map((_, id) => id)
     .sort((a, b) => ((names[a] ?? "") < (names[b] ?? "") ? -1 : 1));
@@ -188,9 +202,9 @@ function sortedNames(table: IdTable, source: string): { names: string[]; place: 
   return { names: order.map((id) => names[id] ?? ""), place };
 }
 
-function decoded(table: IdTable, source: string): string[] {
+function decoded(ids: IdSource, source: string): string[] {
   try {
-    return idNames(table);
+    return ids.names();
   } catch (cause) {
     throw new KnownError("input", `invalid text: an id isn't UTF-8 (${source})`, {
       hint: "save the file as UTF-8",

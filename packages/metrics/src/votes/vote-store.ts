@@ -1,4 +1,5 @@
 import { roomFor } from "./growing.ts";
+import type { PlainColumns } from "./plain-rows.ts";
 
 /** Votes as they come: places of both items, outcome and weight, in columns that grow together. */
 export type VoteStore = ReturnType<typeof voteStore>;
@@ -26,15 +27,13 @@ export function voteStore(weighted: boolean) {
       if (weighted) weight[length] = votes;
       length += 1;
     },
-    /** Adds as many votes, each of weight 1. */
-    append: (one: Int32Array, other: Int32Array, result: Int32Array, votes: number): void => {
-      while (length + votes > size) grow();
-      for (let v = 0; v < votes; v += 1) {
-        first[length + v] = one[v] ?? 0;
-        second[length + v] = other[v] ?? 0;
-        outcome[length + v] = result[v] ?? 0;
-      }
-      length += votes;
+    /** Adds votes of weight 1. */
+    append: (votes: PlainColumns): void => {
+      while (length + votes.rows > size) grow();
+      first.set(votes.first, length);
+      second.set(votes.second, length);
+      outcome.set(votes.outcome, length);
+      length += votes.rows;
     },
     values: () => ({
       first: first.subarray(0, length),
