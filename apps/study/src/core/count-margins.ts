@@ -103,13 +103,24 @@ function addTo(counts: Map<string, Count>, name: string, lean: number): void {
   }
 }
 
+/** Most votes that any task is off; a task the plan doesn't name is off by all it has. */
 function votesOffPlan(
   tasks: ReadonlyMap<string, Count>,
-  { votesPerTask }: Plan,
-  { pairs, prompts, questions }: FormPlan,
+  { votesPerTask, questions }: Plan,
+  { pairs, prompts }: FormPlan,
 ): number {
-  if (pairs.length * prompts.length * questions !== tasks.size) return votesPerTask;
-  return largest(tasks, ({ times }) => Math.abs(times - votesPerTask));
+  let worst = 0;
+  let known = 0;
+  for (const pair of pairs) {
+    for (const { id } of questions) {
+      for (const prompt of prompts) {
+        const times = tasks.get(`${pair} ${id} ${prompt}`)?.times ?? 0;
+        if (times > 0) known += 1;
+        worst = Math.max(worst, Math.abs(times - votesPerTask));
+      }
+    }
+  }
+  return known === tasks.size ? worst : Math.max(worst, 1);
 }
 
 const lean = (counts: ReadonlyMap<string, Count>): number =>

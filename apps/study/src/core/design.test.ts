@@ -1,3 +1,4 @@
+import type { DesignTrial } from "@pairlab/domain/design";
 import { KnownError } from "@pairlab/domain/errors";
 import { Plan } from "@pairlab/domain/plan";
 import fc from "fast-check";
@@ -173,6 +174,37 @@ test("designMargins notices swapped sides and a lost form", () => {
   }));
   expect(marginsHold(designMargins(swapped, plan, manifest))).toBe(false);
   expect(marginsHold(designMargins(forms.slice(1), plan, manifest))).toBe(false);
+});
+
+test("each planted defect breaks the margin that names it", () => {
+  const { plan, manifest } = study(demo);
+  const { forms } = compile(demo);
+  const broken = (
+    change: (trials: DesignTrial[]) => DesignTrial[],
+    of: (index: number) => boolean = (index) => index === 0,
+  ) =>
+    designMargins(
+      forms.map((form) => (of(form.index) ? { ...form, trials: change(form.trials) } : form)),
+      plan,
+      manifest,
+    )
+      .filter(({ worst, allowed, advisory }) => worst > allowed && !advisory)
+      .map(({ name }) => name);
+  const everywhere = () => true;
+  const rename = (trials: DesignTrial[]) =>
+    trials.map((trial) => (trial.promptId === "p7" ? { ...trial, promptId: "ghost" } : trial));
+  const swapFirst = ([first, ...rest]: DesignTrial[]) =>
+    first === undefined ? [] : [{ ...first, left: first.right, right: first.left }, ...rest];
+  const repeatFirst = ([first, second, ...rest]: DesignTrial[]) =>
+    first === undefined || second === undefined ? [] : [first, first, ...rest];
+  expect(broken((trials) => trials, everywhere)).toEqual([]);
+  expect(broken(rename, everywhere)).toContain("votes a task, off the plan");
+  expect(broken(swapFirst)).toContain("left minus right of a task");
+  expect(broken(swapFirst)).toContain("twins that don't mirror each other");
+  expect(broken(repeatFirst)).toContain("task twice in one form");
+  expect(broken(repeatFirst)).toContain("prompt in adjacent trials");
+  expect(broken((trials) => trials.slice(1))).toContain("trials a form, off the plan");
+  expect(broken((trials) => trials.toReversed())).toContain("twins that don't mirror each other");
 });
 
 test("a plan that whole forms can't satisfy is refused with the nearest lengths that fit", () => {
