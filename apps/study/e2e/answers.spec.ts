@@ -64,18 +64,17 @@ test("a choice, a size or a field outside the plan is refused, and nothing is wr
   expect(await stage().fixture.database.answer.count()).toBe(before);
 });
 
-test("a study that closes takes no more answers and keeps those it has", async () => {
+test("a study that closes lets people finish who have begun, and nobody begin", async () => {
   const person = await started("closing");
   await person.look("trial");
   expect((await person.answer(submission())).status).toBe(200);
   const { database } = stage().fixture;
   await database.study.update({ where: { id: "closing" }, data: { state: "closed" } });
-  expect(await person.answer(submission({ trialIndex: 1 }))).toMatchObject({
-    status: 409,
-    body: { error: "invalid answer: the study is closed" },
-  });
-  expect(await database.answer.count({ where: { session: { studyId: "closing" } } })).toBe(1);
-  expect((await person.move("finish")).headers.get("location")).toBe("/s/closing/stop/closed");
+  expect((await person.answer(submission({ trialIndex: 1 }))).status).toBe(200);
+  expect(await database.answer.count({ where: { session: { studyId: "closing" } } })).toBe(2);
+  expect((await person.move("finish")).headers.get("location")).toBe("/s/closing/trial");
+  const late = await caller("closing").move("agree");
+  expect(late.headers.get("location")).toBe("/s/closing/stop/closed");
 });
 
 test("Finish before the last answer finishes nothing and tells no code", async () => {

@@ -1,31 +1,45 @@
+import { appendEntries } from "@pairlab/db/append-entries";
 import { StudyState, unknownStudy } from "@pairlab/db/read-study";
 import { KnownError } from "@pairlab/domain/errors";
 import type { CommandContext } from "./command-context.ts";
 import { withDatabase } from "./with-database.ts";
 
 const changes = {
-  open: { from: "draft", to: "open", stamp: "openedAt" },
-  close: { from: "open", to: "closed", stamp: "closedAt" },
-} as const;
+  open: { from: ["draft", "paused"], to: "open", stamp: "openedAt" },
+  pause: { from: ["open"], to: "paused", stamp: undefined },
+  close: { from: ["open", "paused"], to: "closed", stamp: "closedAt" },
+} as const satisfies Record<
+  string,
+  { from: StudyState[]; to: StudyState; stamp: string | undefined }
+>;
+
+/** What can be asked of a study's state. */
+export type StateChange = keyof typeof changes;
 
 /**
- * Opens a draft or closes an open study; asking again changes nothing.
+ * Opens a draft or a paused study, pauses or closes an open one; asking again changes nothing.
  *
- * One conditional update: of two that change the state at once, one does it.
+ * One conditional update, with its link of the study's chain: of two that change the state at once, one does it.
  * Throws: KnownError: missing for an unknown study, conflict for a state it can't change from.
  */
 export async function changeStudyState(
   context: CommandContext,
   studyId: string,
-  change: "open" | "close",
+  change: StateChange,
 ): Promise<"changed" | "already"> {
   const { from, to, stamp } = changes[change];
   return withDatabase(context, async (database) => {
-    const { count } = await database.study.updateMany({
-      where: { id: studyId, state: from },
-      data: { state: to, [stamp]: context.now() },
+    const at = context.now();
+    const isChanged = await database.$transaction(async (inside) => {
+      const { count } = await inside.study.updateMany({
+        where: { id: studyId, state: { in: [...from] } },
+        data: { state: to, ...(stamp && { [stamp]: at }) },
+      });
+      if (count === 1)
+        await appendEntries(inside, studyId, [{ kind: "state", at, payload: { studyId, to } }]);
+      return count === 1;
     });
-    if (count === 1) return "changed";
+    if (isChanged) return "changed";
     const found = await database.study.findUnique({
       where: { id: studyId },
       select: { state: true },
@@ -35,7 +49,7 @@ export async function changeStudyState(
     if (state === to) return "already";
     throw new KnownError(
       "conflict",
-      `mismatched state: study ${studyId} is ${state}, not ${from}`,
+      `mismatched state: study ${studyId} is ${state}, not ${from.join(" or ")}`,
       {
         hint:
           state === "draft"

@@ -1,6 +1,8 @@
 import type { Database } from "@pairlab/db/client";
+import { readChain } from "@pairlab/db/read-chain";
 import { readStudyVotes } from "@pairlab/db/read-study";
 import { type Readable, snapshot } from "@pairlab/db/snapshot";
+import { canonicalJson } from "@pairlab/domain/canonical-json";
 import type { Design, DesignForm } from "@pairlab/domain/design";
 import { writeVotesCsv } from "@pairlab/metrics/votes-csv";
 import { designSize } from "@pairlab/study/core/design";
@@ -48,9 +50,17 @@ async function filesOf(database: Readable, studyId: string): Promise<StudyFiles>
     ["votes.csv", writeVotesCsv(votes)],
     ["sessions.csv", sessionsCsv],
     ["missing.csv", missingCsv],
+    // Votes of raters who don't exist follow from their seed: they have no chain.
+    ...(study.mode === "live"
+      ? [["ledger.jsonl", await ledgerText(database, studyId)] as const]
+      : []),
   ]);
   return { files, votes: votes.length, incompleteVotes, surplusVotes };
 }
+
+/** The study's chain, a link a line: that something was kept and when, never what. */
+const ledgerText = async (database: Readable, studyId: string): Promise<string> =>
+  (await readChain(database, studyId)).map((link) => `${canonicalJson(link)}\n`).join("");
 
 /** A document as it lies in a folder: for people first, with a line end. */
 export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;

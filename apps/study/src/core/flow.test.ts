@@ -172,14 +172,17 @@ test("who has a form keeps it when the last free one goes", () => {
   expect(placeFor({ ...nobody, hasFreeForm: false, session })).toBe("trial");
 });
 
-test("who gave every answer before the study closed can still finish, and gets the code", () => {
+test("who has begun may finish a study that closed, and who hasn't may not begin", () => {
   const session = { step: "trials", ...fresh, answered: planned, planned } as const;
   const visit: Visit = { ...nobody, study: "closed", hasFreeForm: false, session };
   expect(placeFor(visit)).toBe("trial");
   expect(stepAfter(visit, "finish")).toBe("done");
   const short = { ...session, answered: planned - 1 };
-  expect(placeFor({ ...visit, session: short })).toBe("closed");
+  expect(placeFor({ ...visit, session: short })).toBe("trial");
   expect(stepAfter({ ...visit, session: short }, "finish")).toBe("stay");
+  const early = { step: "practice", ...fresh, answered: 0, planned: 0 } as const;
+  expect(placeFor({ ...visit, session: early })).toBe("closed");
+  expect(stepAfter({ ...visit, session: early }, "start")).toBe("stay");
 });
 
 test("of two wrong answers the first leads back to the instructions and the second ends, without a penalty", () => {

@@ -67,7 +67,7 @@ export function placeFor(visit: Visit): Place {
   const { session, study } = visit;
   if (session?.step === "done") return "done";
   if (session !== null && session.exit !== null) return session.exit;
-  if (answeredAll(visit)) return "trial"; // who gave every answer may finish a closed study too
+  if (hasBegun(visit)) return "trial"; // a closed study, too, lets people finish
   if (study === "draft" || study === "closed") return study;
   if (session !== null) return session.step === "trials" ? "trial" : session.step;
   if (!visit.hasEntry) return "entry";
@@ -114,6 +114,9 @@ const placeOf = {
   start: "practice",
   finish: "trial",
 } as const satisfies Record<Move, Place>;
+
+const hasBegun = ({ session, study }: Visit): boolean =>
+  session?.step === "trials" && study !== "draft";
 
 const answeredAll = ({ session }: Visit): boolean =>
   session?.step === "trials" && session.answered === session.planned;

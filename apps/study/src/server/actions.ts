@@ -25,7 +25,7 @@ export async function takeAnswer(studyId: string, request: Request): Promise<Ans
   const { database } = app();
   const outcome = await recordAnswer(database, submission, {
     session,
-    studyIsOpen: visit.study === "open" || visit.study === "paused",
+    studyIsOpen: visit.study !== "draft", // a closed one lets people finish who have begun
     plan: record.plan,
     now,
     idleMs: leaseIdleMs(record.plan),

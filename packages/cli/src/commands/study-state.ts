@@ -1,12 +1,15 @@
-import { changeStudyState } from "../change-study-state.ts";
+import { changeStudyState, type StateChange } from "../change-study-state.ts";
 import { examples } from "../examples.ts";
 import type { Configure } from "./table.ts";
 
-const states = { open: "open", close: "closed" } as const;
+const states = { open: "open", pause: "paused", close: "closed" } as const satisfies Record<
+  StateChange,
+  string
+>;
 
-/** `pairlab study open` and `pairlab study close`. */
+/** `pairlab study open`, `pairlab study pause` and `pairlab study close`. */
 export const stateChange =
-  (change: keyof typeof states): Configure =>
+  (change: StateChange): Configure =>
   (command, context) => {
     command
       .argument("<study>", "id of the study")

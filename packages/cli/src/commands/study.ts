@@ -16,7 +16,8 @@ import type { Configure } from "./table.ts";
 const subcommands: readonly [name: string, summary: string, configure: Configure][] = [
   ["create", "make a study from study.json, its plan and its pictures", create],
   ["open", "let participants in", stateChange("open")],
-  ["close", "let nobody in any more", stateChange("close")],
+  ["pause", "let nobody new in until it is opened again", stateChange("pause")],
+  ["close", "let nobody in any more; who has begun may finish", stateChange("close")],
   ["list", "list the studies of this computer", list],
   ["link", "print the link for participants or for the researcher", link],
   ["invite", "make invitation links, one a person", invite],

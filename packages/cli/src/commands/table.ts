@@ -66,6 +66,11 @@ export const commandTable: readonly CommandRow[] = [
     endsInOrder: true,
   },
   {
+    name: "votes",
+    summary: "check that a study's answers are the ones that were given",
+    load: () => import("./votes.ts"),
+  },
+  {
     name: "analyse",
     summary: "turn a study's votes into numbers: summary.json",
     load: () => import("./analyse.ts"),

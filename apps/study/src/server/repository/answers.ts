@@ -6,7 +6,8 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
 import type { AnswerSubmission } from "../../core/answer-submission.ts";
 import { shownPx } from "../shown-px.ts";
-import { type LeaseClock, renewLease } from "./forms.ts";
+import { enqueueAnswer } from "./answer-queue.ts";
+import type { LeaseClock } from "./forms.ts";
 import type { SessionRecord } from "./sessions.ts";
 import { wasIssued } from "./tokens.ts";
 
@@ -22,7 +23,7 @@ export type AnswerOutcome =
   | { status: "already-recorded" };
 
 /**
- * One answer, inserted exactly once; returns after the commit.
+ * One answer, inserted exactly once, with its link of the study's chain; returns after the commit.
  *
  * It is a sign of life: in the same transaction it renews the session's lease, or takes a form back that nobody
  * else has taken. Where somebody else has, the answer is kept like any other.
@@ -57,14 +58,12 @@ export async function recordAnswer(
       { hint: "reload the page" },
     );
   try {
-    const { studyId } = context.session;
-    const [, held] = await database.$transaction([
-      database.answer.create({
-        data: { ...submission, sessionId, payloadSha256, receivedAt: context.now },
-      }),
-      renewLease(database, { id: sessionId, studyId, formIndex }, context),
-    ]);
-    return { status: "recorded", place: held.count === 1 ? "own" : "shared" };
+    const { studyId, isPreview } = context.session;
+    const isHeld = await enqueueAnswer(database, {
+      row: { ...submission, sessionId, payloadSha256, receivedAt: context.now },
+      ...{ studyId, formIndex, isPreview, clock: context },
+    });
+    return { status: "recorded", place: isHeld ? "own" : "shared" };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     await isRepeated(database, { sessionId, answerId, payloadSha256 });

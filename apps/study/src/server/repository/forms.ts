@@ -1,3 +1,4 @@
+import { appendEntries } from "@pairlab/db/append-entries";
 import type { Database } from "@pairlab/db/client";
 import type { Readable } from "@pairlab/db/snapshot";
 import { holdingSigns } from "../../core/lease.ts";
@@ -63,6 +64,9 @@ export async function leaseForm(database: Database, lease: Lease): Promise<void>
     const displayPx = await lease.displayPxOf(formIndex, inside);
     await inside.session.update({ where: { id: sessionId }, data: { displayPx } });
     await inside.lease.create({ data: { sessionId, studyId, formIndex, leasedAt: now } });
+    if (isPreview) return;
+    const payload = { sessionId, formIndex, place: own === undefined ? "shared" : "own" };
+    await appendEntries(inside, studyId, [{ kind: "lease", at: now, payload }]);
   });
 }
 
@@ -109,7 +113,7 @@ interface Holder {
  * Changes one row when the form is the session's from now on, none when somebody else holds or has filled it.
  * To be awaited, or put into the transaction of what was the sign.
  */
-export const renewLease = (database: Database, session: Holder, clock: LeaseClock) =>
+export const renewLease = (database: Readable, session: Holder, clock: LeaseClock) =>
   database.form.updateMany({
     where: {
       ...{ studyId: session.studyId, formIndex: session.formIndex, finishedAt: null },
