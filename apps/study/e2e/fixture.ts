@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Database } from "@pairlab/db/client";
 import { prepareDatabase } from "@pairlab/db/prepare-database";
+import { trialRows } from "@pairlab/db/trial-rows";
 import type { Study } from "@pairlab/domain/study";
 import type { z } from "zod";
 import { compileDesign } from "../src/core/design.ts";
@@ -98,14 +99,7 @@ async function addStudy(database: Database, given: FixtureStudy): Promise<void> 
     data: design.forms.map(({ index }) => ({ studyId: id, formIndex: index })),
   });
   await database.trial.createMany({
-    data: design.forms.flatMap((form) =>
-      form.trials.map(({ index, ...trial }) => ({
-        ...trial,
-        studyId: id,
-        formIndex: form.index,
-        trialIndex: index,
-      })),
-    ),
+    data: design.forms.flatMap((form) => trialRows(id, form)),
   });
   const { finished = 0, stopped = 0 } = given;
   const done = finished === -1 ? design.forms.length : finished;

@@ -32,6 +32,8 @@ const trial = (left: string, right: string, prompt = 0) => ({
   promptId: `p${prompt}`,
   left,
   right,
+  role: "trial",
+  expected: null,
 });
 
 function leftShare(left: string, right: string): number {

@@ -16,6 +16,8 @@ export const plantedModel = {
   leftBias: 0.05,
   /** Davidson's ν: equal arms tie in ν / (2 + ν) of the trials, where ties are allowed. */
   tieNu: 0.3,
+  /** Probability that a check or a control with a wrong prompt is answered as expected. */
+  attention: 0.98,
   medianRtMs: 2600,
   /** Standard deviation of log rt: between raters, between one rater's trials. */
   raterRtSd: 0.25,
@@ -47,6 +49,8 @@ export interface SimulatedTrial {
   promptId: string;
   left: string;
   right: string;
+  role: string;
+  expected: string | null;
 }
 
 /** One simulated person: what they choose and how long they take. */
@@ -78,11 +82,19 @@ export function simulatedRater(plan: Plan, seed: number, index: number): Simulat
     answer: (trial, trialIndex) => {
       const rng = createRng(seed, `rater ${index}`, trialIndex);
       const lean = appeal(trial, trial.left) - appeal(trial, trial.right) + plantedModel.leftBias;
-      const choice = drawChoice(lean, plan.ties === "allowed" ? plantedModel.tieNu : 0, rng);
+      const preferred = drawChoice(lean, plan.ties === "allowed" ? plantedModel.tieNu : 0, rng);
+      const choice = seen(trial, preferred, rng);
       const hurry = Math.exp(plantedModel.trialRtSd * normal(rng));
       return { choice, rtMs: Math.round(plantedModel.medianRtMs * pace * hurry) };
     },
   };
+}
+
+/** Whoever is told what to choose, or sees a wrong prompt, chooses the expected side nearly always. */
+function seen({ role, expected }: SimulatedTrial, preferred: Choice, rng: Rng): Choice {
+  if (role === "trial" || role === "repeat" || expected === null) return preferred;
+  const isAttentive = rng.float() < plantedModel.attention;
+  return (expected === "left") === isAttentive ? "left" : "right";
 }
 
 /** Source: Davidson 1970, with strengths as logits. */

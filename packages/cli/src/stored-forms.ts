@@ -27,7 +27,7 @@ export async function* storedForms(
         index: formIndex,
         twinOf: twinOf(formIndex),
         trials: trials.map(({ studyId: _study, formIndex: _form, trialIndex, ...trial }) => ({
-          ...trial,
+          ...withoutNulls(trial),
           index: trialIndex,
         })),
       });
@@ -35,3 +35,7 @@ export async function* storedForms(
     if (rows.length < formsAtOnce) return;
   }
 }
+
+/** A row without the columns that hold nothing. */
+const withoutNulls = (row: object): object =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

@@ -20,6 +20,8 @@ const sessionColumns = [
   "revisions",
   "display_px",
   "device_pixel_ratio",
+  "checks",
+  "checks_failed",
 ];
 const missingColumns = ["form", "trial", "question", "prompt", "left", "right", "reason"];
 
@@ -46,7 +48,7 @@ export async function studyLedger(database: Readable, studyId: string): Promise<
     where: { studyId, isPreview: false },
     orderBy: { raterId: "asc" },
     include: {
-      lease: true,
+      lease: { include: { form: { select: { trials: { where: { role: "check" } } } } } },
       holds: { select: { finishedAt: true } },
       answers: { orderBy: { revision: "asc" } },
     },
@@ -63,11 +65,16 @@ interface SessionRow {
   consentSha256: string;
   consentedAt: Date;
   finishedAt: Date | null;
-  lease: { formIndex: number; leasedAt: Date } | null;
+  lease: {
+    formIndex: number;
+    leasedAt: Date;
+    form: { trials: { trialIndex: number; expected: string | null }[] };
+  } | null;
   holds: { finishedAt: Date | null } | null;
   answers: {
     trialIndex: number;
     revision: number;
+    choice: string;
     displayPx: number;
     devicePixelRatio: number;
   }[];
@@ -101,7 +108,16 @@ function sessionRow(session: SessionRow): (string | number)[] {
     answers.filter(({ revision }) => revision > 0).length,
     first?.displayPx ?? "",
     first?.devicePixelRatio ?? "",
+    ...checkCounts(session),
   ];
+}
+
+/** Attention checks that were answered, and how many of them otherwise than asked. */
+function checkCounts({ lease, answers }: SessionRow): [answered: number, failed: number] {
+  const final = new Map(answers.map(({ trialIndex, choice }) => [trialIndex, choice]));
+  const given = (lease?.form.trials ?? []).filter(({ trialIndex }) => final.has(trialIndex));
+  const failed = given.filter(({ trialIndex, expected }) => final.get(trialIndex) !== expected);
+  return [given.length, failed.length];
 }
 
 interface FormRow {
@@ -113,6 +129,7 @@ interface FormRow {
     promptId: string;
     left: string;
     right: string;
+    role: string;
   }[];
   /** Who holds it, or who filled it. */
   session: { answers: { trialIndex: number; choice: string }[] } | null;
@@ -122,12 +139,14 @@ interface FormRow {
 function missingRows(form: FormRow): (string | number)[][] {
   const { formIndex, trials, session } = form;
   const final = new Map(session?.answers.map(({ trialIndex, choice }) => [trialIndex, choice]));
-  return trials.flatMap(({ trialIndex, questionId, promptId, left, right }) => {
-    const reason = whyMissing(form, final.get(trialIndex));
-    return reason === undefined
-      ? []
-      : [[formIndex, trialIndex, questionId, promptId, left, right, reason]];
-  });
+  return trials
+    .filter(({ role }) => role === "trial")
+    .flatMap(({ trialIndex, questionId, promptId, left, right }) => {
+      const reason = whyMissing(form, final.get(trialIndex));
+      return reason === undefined
+        ? []
+        : [[formIndex, trialIndex, questionId, promptId, left, right, reason]];
+    });
 }
 
 function whyMissing(form: FormRow, choice: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
-import type { DesignForm } from "@pairlab/domain/design";
+import { trialRows } from "@pairlab/db/trial-rows";
 import { designForms } from "@pairlab/study/core/design";
 import type { CommandContext } from "./command-context.ts";
 import { designHash } from "./design-hash.ts";
@@ -82,9 +82,6 @@ export async function writeStudy(
   }, limits);
   progress.end();
 }
-
-const trialRows = (studyId: string, { index: formIndex, trials }: DesignForm) =>
-  trials.map(({ index, ...trial }) => ({ ...trial, studyId, formIndex, trialIndex: index }));
 
 function* inParts<T>(items: Iterable<T>, size: number): Generator<T[]> {
   let part: T[] = [];

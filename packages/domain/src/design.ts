@@ -11,6 +11,12 @@ export const DesignTrial = z.strictObject({
   left: Identifier.describe("arm on the left"),
   right: Identifier.describe("arm on the right"),
   role: TrialRole,
+  expected: z
+    .enum(["left", "right"])
+    .optional()
+    .describe("what an attention check asks for, or which side of a control shows the prompt"),
+  leftPromptId: Identifier.optional().describe("whose picture the left is, if not the prompt's"),
+  rightPromptId: Identifier.optional().describe("whose picture the right is, if not the prompt's"),
 });
 export type DesignTrial = z.infer<typeof DesignTrial>;
 

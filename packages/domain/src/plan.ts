@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Display } from "./display.ts";
+import { Extras } from "./extras.ts";
 import { Identifier, Seed } from "./identifier.ts";
 import { PictureSet } from "./picture-set.ts";
 import { PublishedClaim } from "./published.ts";
@@ -45,6 +46,13 @@ export const Plan = z.strictObject({
     .min(2)
     .max(400)
     .describe("trials one participant sees, all blocks together"),
+  extras: Extras.optional(),
+  breakEvery: z
+    .int()
+    .min(4)
+    .max(400)
+    .optional()
+    .describe("trials without a break at most; default: 30"),
   leaseIdleMinutes: z
     .int()
     .min(1)

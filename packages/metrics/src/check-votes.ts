@@ -25,7 +25,8 @@ export function checkVotes(
     expect(questions.has(questionId), `unknown question: ${questionId} (vote ${id})`);
     expect(promptIds.has(promptId), `unknown prompt: ${promptId} (vote ${id})`);
     for (const arm of [left, right]) expect(arms.has(arm), `unknown arm: ${arm} (vote ${id})`);
-    expect(pairs.has(pairName(left, right)), `unknown pair: ${left} and ${right} (vote ${id})`);
+    if (vote.role === "trial" || vote.role === "repeat")
+      expect(pairs.has(pairName(left, right)), `unknown pair: ${left} and ${right} (vote ${id})`);
     expect(allowed(plan, choice), `invalid choice: ${choice} under forced choice (vote ${id})`);
     const slot = `trial ${vote.trialIndex} of ${vote.raterId}`;
     expect(isNew(slot), `duplicate vote: ${slot} has a second one (vote ${id})`);

@@ -2,7 +2,8 @@ import type { DesignForm } from "@pairlab/domain/design";
 import type { Manifest } from "@pairlab/domain/manifest";
 import type { Plan } from "@pairlab/domain/plan";
 import { brokenTwins } from "./broken-twins.ts";
-import { type FormPlan, formMargins, pairName, taskName } from "./form-margins.ts";
+import { countExtras } from "./count-extras.ts";
+import { adjacentPrompts, type FormPlan, formMargins, pairName, taskName } from "./form-margins.ts";
 import { type Margin, promise } from "./margin.ts";
 
 /** How often a group was shown, and how often its first arm stood left less how often it stood right. */
@@ -33,22 +34,25 @@ export function countMargins(plan: Plan, manifest: Pick<Manifest, "prompts">) {
   const formPlan = formPlanOf(plan, manifest);
   const groups = { task: new Map(), pair: new Map(), pairInQuestion: new Map() } as const;
   const twins = brokenTwins();
+  const extras = countExtras(plan);
   const worst = new Map<string, number>();
   const raise = (name: string, value: number) =>
     worst.set(name, Math.max(worst.get(name) ?? 0, value));
   const sums = { adjacentPrompts: 0, blocksOff: 0 };
   return {
-    add(form: DesignForm): void {
+    add(whole: DesignForm): void {
+      extras.add(whole);
+      sums.adjacentPrompts += adjacentPrompts(whole.trials);
+      const form = plannedPart(whole, plan.extras !== undefined);
       for (const trial of form.trials) {
         const lean = trial.left < trial.right ? 1 : -1;
         addTo(groups.task, taskName(trial), lean);
         addTo(groups.pair, pairName(trial), lean);
         addTo(groups.pairInQuestion, `${pairName(trial)} ${trial.questionId}`, lean);
       }
-      const { adjacentPrompts, blocksOff, armGap, ...inForm } = formMargins(form, formPlan);
+      const { blocksOff, armGap, ...inForm } = formMargins(form, formPlan);
       for (const [name, value] of Object.entries(inForm)) raise(name, value);
       raise(form.twinOf === null ? "soloArmGap" : "twinArmGap", armGap);
-      sums.adjacentPrompts += adjacentPrompts;
       sums.blocksOff += blocksOff;
       twins.add(form);
     },
@@ -75,10 +79,21 @@ export function countMargins(plan: Plan, manifest: Pick<Manifest, "prompts">) {
         promise("trials a form, off the plan", inForm("lengthOff")),
         promise("trials a block, off the plan", sums.blocksOff),
         promise("twins that don't mirror each other", twins.count()),
+        ...(plan.extras === undefined ? [] : extras.margins()),
       ];
     },
   };
 }
+
+/** A form as if it had nothing but its planned trials. Roles that the plan doesn't have stay in. */
+const plannedPart = (form: DesignForm, hasExtras: boolean): DesignForm => ({
+  ...form,
+  trials: hasExtras
+    ? form.trials
+        .filter(({ role }) => role === "trial")
+        .map((trial, index) => ({ ...trial, index }))
+    : form.trials,
+});
 
 function formPlanOf(plan: Plan, manifest: Pick<Manifest, "prompts">): FormPlan {
   const { arms, pairs, promptIds, questions, trialsPerForm } = plan;

@@ -49,6 +49,7 @@ export function designRequest(
     "the manifest",
   );
   checkPairs(request);
+  checkExtras(plan);
   checkHypotheses(plan, request);
   checkPublished(plan, request);
   return request;
@@ -98,6 +99,14 @@ function checkPublished({ published = [] }: Plan, { pairs, questionIds }: Design
     demandKnown("question", [questionId], questionIds, `plan.questions (published ${id})`);
     demandKnown("pair", [pairName([a, b])], compared, `the compared pairs (published ${id})`);
   }
+}
+
+function checkExtras({ extras, questions }: Plan): void {
+  if (extras === undefined || extras.wrongPrompt === 0) return;
+  if (questions.every(({ showPrompt }) => !showPrompt))
+    throw new KnownError("input", "invalid extras: wrongPrompt, but no question shows the prompt", {
+      hint: "a wrong prompt can only be seen beside the prompt: leave wrongPrompt out",
+    });
 }
 
 /** A pair's name without regard to order. */

@@ -5,6 +5,7 @@ import type { Manifest } from "@pairlab/domain/manifest";
 import type { Plan } from "@pairlab/domain/plan";
 import { createRng, type Rng } from "@pairlab/domain/random";
 import { dealTasks, type Task } from "./design-allocation.ts";
+import { withExtras } from "./design-extras.ts";
 import { orderTrials } from "./design-order.ts";
 import { type DesignRequest, designRequest } from "./design-request.ts";
 import { designRounds } from "./design-rounds.ts";
@@ -49,6 +50,16 @@ export function designSize(
  * Throws: KnownError (input) for a plan the run can't serve or whole forms can't satisfy.
  */
 export function* designForms(
+  plan: Plan,
+  manifest: Pick<Manifest, "arms" | "prompts">,
+): Generator<DesignForm> {
+  const { extras, questions, seed } = plan;
+  for (const form of plannedForms(plan, manifest))
+    yield extras === undefined ? form : withExtras(form, { extras, questions, seed });
+}
+
+/** The forms without checks, controls and repeats. */
+function* plannedForms(
   plan: Plan,
   manifest: Pick<Manifest, "arms" | "prompts">,
 ): Generator<DesignForm> {

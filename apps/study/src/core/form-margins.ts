@@ -23,8 +23,6 @@ export function formMargins({ trials }: DesignForm, plan: FormPlan) {
     taskTwice: Math.max(0, ...counted(trials, taskName).values()) - 1,
     pairLean: Math.max(0, ...[...leans(trials).values()].map(Math.abs)),
     armGap: armGap(trials),
-    adjacentPrompts: trials.filter(({ promptId }, i) => trials[i + 1]?.promptId === promptId)
-      .length,
     promptSpread: spreadOver(
       plan.prompts,
       counted(trials, ({ promptId }) => promptId),
@@ -37,6 +35,18 @@ export function formMargins({ trials }: DesignForm, plan: FormPlan) {
     blocksOff: isOrderly(trials, plan) ? 0 : 1,
   };
 }
+
+/** How often a prompt is shown in two trials after another, by whatever pictures. */
+export const adjacentPrompts = (trials: readonly DesignTrial[]): number =>
+  trials.filter((trial, i) => {
+    const next = promptsOf(trials[i + 1]);
+    return promptsOf(trial).some((prompt) => next.includes(prompt));
+  }).length;
+
+const promptsOf = (trial: DesignTrial | undefined): string[] =>
+  trial === undefined
+    ? []
+    : [trial.promptId, trial.leftPromptId, trial.rightPromptId].filter((id) => id !== undefined);
 
 function counted(
   trials: readonly DesignTrial[],

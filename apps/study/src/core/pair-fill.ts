@@ -1,4 +1,10 @@
-import { answeredSlots, isVote, type LedgerTrial, type StudyLedger } from "./study-ledger.ts";
+import {
+  answeredSlots,
+  isVote,
+  type LedgerTrial,
+  plannedSlots,
+  type StudyLedger,
+} from "./study-ledger.ts";
 
 /** Votes of one pair of arms, one count a question in the order asked for. */
 export interface PairFill {
@@ -16,7 +22,7 @@ export function pairFill(
   const votes = answeredSlots(ledger)
     .filter(isVote)
     .map(({ trial }) => trial);
-  const planned = counts(ledger.trials, armIds);
+  const planned = counts(plannedSlots(ledger.trials), armIds);
   const found = counts(votes, armIds);
   const pairs = armIds.flatMap((a, place) => armIds.slice(place + 1).map((b) => ({ a, b })));
   return pairs

@@ -14,6 +14,7 @@ const trial = (formIndex: number, trialIndex: number): LedgerTrial => ({
   left: formIndex % 2 === 0 ? "one" : "two",
   right: formIndex % 2 === 0 ? "two" : "one",
   role: "trial",
+  expected: null,
 });
 const answer = (trialIndex: number, given: Partial<LedgerAnswer> = {}): LedgerAnswer => ({
   ...{ trialIndex, revision: 0, choice: "left", rtMs: 1000, receivedMs: 5 },
@@ -159,6 +160,7 @@ test("a person's line counts what they answered and what they skipped", () => {
     {
       ...{ raterId: "p-0", step: "done", standing: "fills", startedMs: 0, minutes: 2 },
       ...{ answered: 2, planned: 2, skipped: 1, medianRtMs: 1000 },
+      checks: { answered: 0, failed: 0 },
     },
   ]);
 });
@@ -177,4 +179,31 @@ test("the left share has the interval of the plan's estimand, or a reason why it
   expect(leftInterval).toMatchObject({ status: "ok", value: { kind: "by-rater", level: 0.95 } });
   const alone = answerHabits(ledger(session(0, { ...finished, answers: votes(1) })), analysis);
   expect(alone.leftInterval).toMatchObject({ status: "insufficient", have: 1, need: 2 });
+});
+
+test("checks and controls are no votes; failed checks are counted for a person to look at", () => {
+  const checks: LedgerTrial[] = [2, 3].map((trialIndex) => ({
+    ...trial(0, trialIndex),
+    role: "check",
+    expected: "left",
+  }));
+  const control: LedgerTrial = { ...trial(0, 4), role: "control" };
+  const answers = [0, 1, 2, 3, 4].map((index) =>
+    answer(index, { choice: index === 3 ? "right" : "left" }),
+  );
+  const { trials, sessions } = ledger(session(0, { ...finished, answers }));
+  const whole: StudyLedger = {
+    trials: [
+      ...trials.filter(({ formIndex, trialIndex }) => formIndex !== 0 || trialIndex < 2),
+      ...checks,
+      control,
+    ],
+    sessions,
+  };
+  const { slots } = studyProgress(whole);
+  expect([slots.planned, slots.votes]).toEqual([trials.length, 2]);
+  expect(sessionLines(whole)[0]).toMatchObject({
+    ...{ answered: 5, planned: 5 },
+    checks: { answered: 2, failed: 1 },
+  });
 });

@@ -11,6 +11,8 @@ export interface LedgerTrial {
   left: string;
   right: string;
   role: TrialRole;
+  /** What a check asks for. */
+  expected: "left" | "right" | null;
 }
 
 /** One committed choice. A later revision of a trial replaces an earlier one. */
@@ -59,9 +61,15 @@ export function finalAnswers(answers: readonly LedgerAnswer[]): Map<number, Ledg
   return final;
 }
 
+/** The slots that the plan counts: no checks, controls and repeats. */
+export const plannedSlots = (trials: readonly LedgerTrial[]): LedgerTrial[] =>
+  trials.filter(({ role }) => role === "trial");
+
 /** Every answer to a planned slot; a slot that several people were given may have several, one of which counts. */
 export function answeredSlots({ trials, sessions }: StudyLedger): AnsweredSlot[] {
-  const slots = new Map(trials.map((trial) => [slotKey(trial.formIndex, trial.trialIndex), trial]));
+  const slots = new Map(
+    plannedSlots(trials).map((trial) => [slotKey(trial.formIndex, trial.trialIndex), trial]),
+  );
   return sessions.flatMap(({ formIndex, standing, answers }) =>
     [...finalAnswers(answers).values()].flatMap((answer) => {
       const trial = slots.get(slotKey(formIndex, answer.trialIndex));

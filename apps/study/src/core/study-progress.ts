@@ -1,5 +1,5 @@
 import type { Standing } from "./lease.ts";
-import { answeredSlots, isVote, latestMs, type StudyLedger } from "./study-ledger.ts";
+import { answeredSlots, isVote, latestMs, plannedSlots, type StudyLedger } from "./study-ledger.ts";
 
 /** How far a study has come, with denominators. */
 export interface StudyProgress {
@@ -41,7 +41,7 @@ export function studyProgress(ledger: StudyLedger): StudyProgress {
       surplus: people("surplus"),
     },
     slots: {
-      planned: trials.length,
+      planned: plannedSlots(trials).length,
       votes,
       skipped: answers("fills") - votes,
       underway: answers("under way"),

@@ -6,6 +6,8 @@ export interface TrialView {
   block: number;
   /** null where the question is asked without the prompt. */
   promptText: string | null;
+  /** Stands instead of prompt and question: what to press in an attention check. null: an ordinary pair. */
+  instruction: string | null;
   left: string;
   right: string;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { sizedFile } from "../core/sized-file.ts";
 import { trialViews } from "../core/step-views.ts";
 import type { Step } from "../core/trial-view.ts";
+import { wordsIn } from "../texts/words-in.ts";
 import { app } from "./app.ts";
 import { readAhead } from "./read-ahead.ts";
 import type { Participant } from "./read-visit.ts";
@@ -18,7 +19,10 @@ export async function nextStep(participant: Participant): Promise<Step> {
     ...{ session, trials, now },
     onIssued: (files) => readAhead(files.map((file) => sizedFile(file, size, display.displayPx))),
   });
-  const words = { questions: local.questions, promptTexts: record.promptTexts };
+  const words = {
+    ...{ questions: local.questions, promptTexts: record.promptTexts },
+    instruction: wordsIn(local.language).trial.check,
+  };
   const { answered, place } = session;
   return { answered, place, upcoming: trialViews(trials, tokens, words) };
 }

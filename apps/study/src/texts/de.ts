@@ -87,6 +87,10 @@ export const words: Words = {
     none: "In dieser Studie gibt es nichts zu üben.",
   },
   trial: {
+    check: (side) =>
+      side === "left"
+        ? "Dies ist eine Aufmerksamkeitsprüfung. Bitte wählen Sie das linke Bild."
+        : "Dies ist eine Aufmerksamkeitsprüfung. Bitte wählen Sie das rechte Bild.",
     title: "Bilder",
     progress: (pair, pairs) => `${pair} von ${pairs}`,
     announce: (pair, pairs) => `Paar ${pair} von ${pairs}`,

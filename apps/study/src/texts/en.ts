@@ -81,6 +81,10 @@ export const words = {
     none: "There is nothing to practise in this study.",
   },
   trial: {
+    check: (side: "left" | "right") =>
+      side === "left"
+        ? "This is an attention check. Please choose the left picture."
+        : "This is an attention check. Please choose the right picture.",
     title: "Pictures",
     progress: (pair: number, pairs: number) => `${pair} of ${pairs}`,
     announce: (pair: number, pairs: number) => `Pair ${pair} of ${pairs}`,

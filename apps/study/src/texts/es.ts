@@ -87,6 +87,10 @@ export const words: Words = {
     none: "En este estudio no hay nada que practicar.",
   },
   trial: {
+    check: (side) =>
+      side === "left"
+        ? "Esto es una comprobación de atención. Elija la imagen de la izquierda."
+        : "Esto es una comprobación de atención. Elija la imagen de la derecha.",
     title: "Imágenes",
     progress: (pair, pairs) => `${pair} de ${pairs}`,
     announce: (pair, pairs) => `Par ${pair} de ${pairs}`,

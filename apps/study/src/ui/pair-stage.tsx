@@ -87,7 +87,11 @@ export function PairStage(props: Props) {
     <>
       {tooSmall && size !== null && <WindowTooSmall {...{ size, needed, stopHref }} />}
       <div className="stage" hidden={tooSmall}>
-        <PairWords block={block} promptText={seen?.promptText ?? null} />
+        <PairWords
+          block={block}
+          promptText={seen?.promptText ?? null}
+          instruction={seen?.instruction ?? null}
+        />
         <div className="pictures">
           <ImagePair
             {...{ preload, committed, displayPx }}

@@ -1,7 +1,13 @@
 import type { BlockView } from "../core/trial-view.ts";
 
 /** Prompt and question. The prompt's room is as high as the block's longest one: pictures stay put. */
-export function PairWords({ block, promptText }: { block: BlockView; promptText: string | null }) {
+export function PairWords(props: {
+  block: BlockView;
+  promptText: string | null;
+  /** In place of the question; null: the question. */
+  instruction: string | null;
+}) {
+  const { block, promptText, instruction } = props;
   return (
     <div className="words">
       {block.longestPrompt !== null && (
@@ -12,7 +18,7 @@ export function PairWords({ block, promptText }: { block: BlockView; promptText:
           <span>{promptText === null ? "" : `“${promptText}”`}</span>
         </p>
       )}
-      <h1>{block.question}</h1>
+      <h1>{instruction ?? block.question}</h1>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Database } from "@pairlab/db/client";
 import { prepareDatabase } from "@pairlab/db/prepare-database";
 import { unknownStudy } from "@pairlab/db/read-study";
+import { trialRows } from "@pairlab/db/trial-rows";
 import type { DesignForm } from "@pairlab/domain/design";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
@@ -106,11 +107,5 @@ async function addForms(
   await database.form.createMany({
     data: forms.map(({ index }) => ({ studyId, formIndex: index })),
   });
-  for (const { index: formIndex, trials } of forms)
-    await database.trial.createMany({
-      data: trials.map(({ index, ...trial }) => ({
-        ...trial,
-        ...{ studyId, formIndex, trialIndex: index },
-      })),
-    });
+  for (const form of forms) await database.trial.createMany({ data: trialRows(studyId, form) });
 }

@@ -1,4 +1,5 @@
 import type { Readable } from "@pairlab/db/snapshot";
+import { TrialRole } from "@pairlab/domain/vote";
 import { z } from "zod";
 
 const Row = z.object({
@@ -8,6 +9,10 @@ const Row = z.object({
   promptId: z.string(),
   left: z.string(),
   right: z.string(),
+  role: TrialRole,
+  expected: z.enum(["left", "right"]).nullable(),
+  leftPromptId: z.string().nullable(),
+  rightPromptId: z.string().nullable(),
 });
 
 /** One trial of a form, with its arms. Never leaves the server. */

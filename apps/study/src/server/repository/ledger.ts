@@ -14,6 +14,7 @@ const Trial = z.object({
   left: z.string(),
   right: z.string(),
   role: TrialRole,
+  expected: z.enum(["left", "right"]).nullable(),
 });
 const milliseconds = z.date().transform((date) => date.getTime());
 const Session = z.object({

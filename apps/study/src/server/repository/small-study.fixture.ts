@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
+import { trialRows } from "@pairlab/db/trial-rows";
 import { Plan } from "@pairlab/domain/plan";
 import { displayPx, manifest, study as studyDocument } from "../../../e2e/fixture-documents.ts";
 import type { AnswerSubmission } from "../../core/answer-submission.ts";
@@ -52,12 +53,7 @@ export async function addSmallStudy(database: Database, id: string, votes: numbe
     data: forms.map(({ index }) => ({ studyId: id, formIndex: index })),
   });
   await database.trial.createMany({
-    data: forms.flatMap((form) =>
-      form.trials.map(({ index, ...trial }) => ({
-        ...trial,
-        ...{ studyId: id, formIndex: form.index, trialIndex: index },
-      })),
-    ),
+    data: forms.flatMap((form) => trialRows(id, form)),
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type IssuedToken,
   issuable,
   missingTokens,
+  type Side,
   type TokenTarget,
 } from "../../core/blinding.ts";
 import type { FormTrial } from "./form-trials.ts";
@@ -60,7 +61,12 @@ async function targets(
 ): Promise<{ wanted: TokenTarget[]; fileOf: ReadonlyMap<string, string> }> {
   const next = trials.filter(({ index }) => indexes.includes(index));
   const stimuli = await database.stimulus.findMany({
-    where: { studyId, promptId: { in: next.map(({ promptId }) => promptId) } },
+    where: {
+      studyId,
+      promptId: {
+        in: next.flatMap((trial) => [promptOn(trial, "left"), promptOn(trial, "right")]),
+      },
+    },
     select: { id: true, armId: true, promptId: true, file: true },
   });
   const stimulusOf = (armId: string, promptId: string): string => {
@@ -70,12 +76,18 @@ async function targets(
       throw new Error(`no stimulus of ${armId} for ${promptId} in ${studyId}`);
     return found.id;
   };
-  const wanted = next.flatMap(({ index, promptId, left, right }) => [
-    { trialIndex: index, side: "left" as const, stimulusId: stimulusOf(left, promptId) },
-    { trialIndex: index, side: "right" as const, stimulusId: stimulusOf(right, promptId) },
-  ]);
+  const wanted = next.flatMap((trial) =>
+    (["left", "right"] as const).map((side) => ({
+      ...{ trialIndex: trial.index, side },
+      stimulusId: stimulusOf(trial[side], promptOn(trial, side)),
+    })),
+  );
   return { wanted, fileOf: new Map(stimuli.map(({ id, file }) => [id, file])) };
 }
+
+/** Whose picture stands on a side: the prompt's, but in a control with a wrong prompt. */
+const promptOn = ({ promptId, leftPromptId, rightPromptId }: FormTrial, side: Side): string =>
+  (side === "left" ? leftPromptId : rightPromptId) ?? promptId;
 
 /** What a token was issued for; undefined for every text that isn't one. */
 export async function findToken(

@@ -1,5 +1,5 @@
 import { minuteStamp, minuteWords, seconds } from "../../core/number-words.ts";
-import type { SessionLine } from "../../core/session-lines.ts";
+import { flaggedFromFailures, type SessionLine } from "../../core/session-lines.ts";
 import { WideTable } from "./wide-table.tsx";
 
 const stepWords = {
@@ -15,6 +15,12 @@ const stepWords = {
 const wordsOf = ({ step, standing }: SessionLine): string => {
   if (standing === "left") return "left";
   return standing === "surplus" ? "finished, beyond the plan" : stepWords[step];
+};
+
+const checkWords = ({ checks: { answered, failed } }: SessionLine): string => {
+  if (answered === 0) return "–";
+  const words = `${failed} of ${answered}`;
+  return failed >= flaggedFromFailures ? `${words}: look at their answers` : words;
 };
 
 interface Props {
@@ -43,6 +49,7 @@ export function SessionTable({ sessions, isSimulated }: Props) {
               <th scope="col">Answers</th>
               <th scope="col">Skipped</th>
               <th scope="col">Median answer</th>
+              <th scope="col">Checks failed</th>
             </tr>
           </thead>
           <tbody>
@@ -68,6 +75,7 @@ function SessionRow({ line }: { line: SessionLine }) {
       <td>{line.planned === 0 ? "–" : `${line.answered} of ${line.planned}`}</td>
       <td>{line.skipped}</td>
       <td>{seconds(line.medianRtMs)}</td>
+      <td>{checkWords(line)}</td>
     </tr>
   );
 }

@@ -33,6 +33,7 @@ export default async function PracticePage({ params }: { params: Promise<{ study
         index,
         block: 0,
         promptText: shownPrompts[index] ?? null,
+        instruction: null,
         left: `/s/${study}/practice/${index}/left`,
         right: `/s/${study}/practice/${index}/right`,
       }))}

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  type DrawnStudy,
+  drawnPlan,
+  drawnStudy,
+  drawnStudyDocument,
+} from "../drawn-study.fixture.ts";
+
+let drawn: DrawnStudy;
+let state: string;
+beforeAll(async () => {
+  drawn = await drawnStudy();
+  state = drawn.freshState();
+  const extras = { checks: 2, repeats: 1, samePicture: 1, wrongPrompt: 1 };
+  drawn.write("extras.plan.json", { ...drawnPlan, extras });
+  const file = drawn.write("extras.json", {
+    ...drawnStudyDocument,
+    ...{ id: "extras", mode: "simulated", plan: "extras.plan.json" },
+  });
+  for (const words of [
+    ["create", file],
+    ["open", "extras"],
+    ["simulate", "extras", "--participants", "6"],
+  ])
+    expect(drawn.pairlab(state, ...words).status).toBe(0);
+});
+afterAll(() => drawn.remove());
+
+const records = (text: string) => {
+  const [header = "", ...lines] = text.trimEnd().split("\n");
+  return lines.map((line) =>
+    Object.fromEntries(line.split(",").map((value, i) => [header.split(",")[i] ?? "", value])),
+  );
+};
+
+test("the design with checks, repeats and controls is verified, and each promise about them is printed", () => {
+  const done = drawn.pairlab(state, "design", "extras", "--verify");
+  expect(done.status).toBe(0);
+  expect(done.stdout).toContain("checks a form, off the plan");
+  expect(done.stdout).toContain("verified: the plan compiles to the same bytes");
+});
+
+test("an export names every vote's role, counts failed checks, and misses no planned vote", () => {
+  const out = path.join(state, "export");
+  expect(drawn.pairlab(state, "export", "extras", "--out", out).status).toBe(0);
+  const read = (name: string) => records(readFileSync(path.join(out, name), "utf8"));
+  const votes = read("votes.csv");
+  const roles = (role: string) => votes.filter((vote) => vote.role === role).length;
+  expect(["trial", "check", "repeat", "control"].map(roles)).toEqual([72, 12, 6, 12]);
+  expect(read("missing.csv")).toEqual([]);
+  const sessions = read("sessions.csv");
+  expect(sessions.map(({ checks }) => checks)).toEqual(Array(6).fill("2"));
+  const failed = sessions.reduce((sum, session) => sum + Number(session.checks_failed), 0);
+  expect(failed).toBeLessThan(4); // answered as told in 98 of 100
+});
+
+test("ratings are made of planned trials alone", () => {
+  const fitted = drawn.run(
+    state,
+    ...["fit", path.join(state, "export/votes.csv"), "--model", "bt", "--question", "quality"],
+    "--json",
+  );
+  expect(JSON.parse(fitted.stdout)).toMatchObject({
+    n: 36,
+    counts: {
+      leftOut: [
+        { role: "check", votes: expect.any(Number) },
+        { role: "control", votes: expect.any(Number) },
+        { role: "repeat", votes: expect.any(Number) },
+      ],
+    },
+  });
+  const analysed = drawn.run(state, "analyse", "extras", "--json");
+  expect(analysed.stderr).not.toMatch(/error/);
+  expect(JSON.parse(analysed.stdout)).toMatchObject({ counts: { votes: 72, votesPlanned: 72 } });
+});
