@@ -76,3 +76,16 @@ test("ratings are made of planned trials alone", () => {
   expect(analysed.stderr).not.toMatch(/error/);
   expect(JSON.parse(analysed.stdout)).toMatchObject({ counts: { votes: 72, votesPlanned: 72 } });
 });
+
+test("the documents alone compile to the design the database holds; a line a form; no file is written over", () => {
+  const json = (...words: string[]) =>
+    JSON.parse(drawn.pairlab(state, "design", ...words, "--json").stdout);
+  const fromDocuments = json("extras.json", "--out", path.join(state, "forms.jsonl"));
+  const { sha256, margins } = json("extras", "--verify");
+  expect(fromDocuments).toMatchObject({ forms: 6, sha256, margins });
+  const lines = readFileSync(path.join(state, "forms.jsonl"), "utf8").trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).index)).toEqual([0, 1, 2, 3, 4, 5]);
+  const again = ["design", "extras.json", "--out", path.join(state, "forms.jsonl")];
+  drawn.expectRefusal(state, again, 4, /duplicate file: .*forms.jsonl/);
+  drawn.expectRefusal(state, ["design", "extras", "--out", "x"], 2, /invalid --out/);
+});
