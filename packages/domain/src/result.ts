@@ -13,6 +13,8 @@ export const Note = z.strictObject({
     "exploratory",
     "regularised",
     "addsNothing",
+    "noTwoWay",
+    "adaptivePairs",
   ]),
   text: z.string().min(1).describe("a sentence for readers"),
 });

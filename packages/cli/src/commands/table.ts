@@ -121,6 +121,21 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./power.ts"),
   },
   {
+    name: "sequential",
+    summary: "say when a study may stop, and what its votes mean at any time",
+    load: () => import("./sequential.ts"),
+  },
+  {
+    name: "next-pairs",
+    summary: "say which pairs would tell most if they were shown next",
+    load: () => import("./next-pairs.ts"),
+  },
+  {
+    name: "instrument",
+    summary: "correct an instrument by labels, or hold counts against a target",
+    load: () => import("./instrument.ts"),
+  },
+  {
     name: "db",
     summary: "migrate the database, show differences to its models",
     load: () => import("./db.ts"),
