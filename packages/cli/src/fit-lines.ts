@@ -39,6 +39,7 @@ function itemLine(item: FitItem, { components, model }: FitDocument): string {
     item.id,
     model === "elo" ? `elo ${text(item.elo, 1)}` : `log strength ${text(item.logStrength, 4)}`,
     ...(item.se === undefined ? [] : [`± ${text(item.se, 4)}`]),
+    ...(item.unadjusted === undefined ? [] : [`without covariates ${text(item.unadjusted, 4)}`]),
     ...(item.elo400 === undefined ? [] : [`elo scale ${text(item.elo400, 1)}`]),
     ...(item.orderSd === undefined ? [] : [`order noise ${text(item.orderSd, 2)}`]),
     ...(interval === undefined ? [] : [intervalText(interval)]),
@@ -51,7 +52,18 @@ function intervalText(interval: NonNullable<FitItem["interval"]>): string {
   return `${interval.level * 100} % ${interval.lower.toPrecision(5)} to ${interval.upper.toPrecision(5)}`;
 }
 
-function parameterLines({ position, tie, raters }: FitDocument): string[] {
+function covariateLine({ name, scale, estimate, se }: Covariate): string {
+  const size = `${name} (each ${scale.toPrecision(4)})`;
+  if (typeof estimate === "number")
+    return `${size} adds ${text(estimate, 4)} ± ${text(se, 4)} to the left's log odds`;
+  return "kind" in estimate
+    ? `${size}: an infinite effect, ${estimate.sign > 0 ? "for" : "against"} the left`
+    : `${size}: ${estimate.status}, ${estimate.reason}`;
+}
+
+type Covariate = NonNullable<FitDocument["covariates"]>[number];
+
+function parameterLines({ position, tie, raters, covariates }: FitDocument): string[] {
   const estimate = tie?.estimate;
   return [
     ...(position === null
@@ -62,6 +74,7 @@ function parameterLines({ position, tie, raters }: FitDocument): string[] {
       : [
           `${tie.name} ${typeof estimate === "number" ? text(estimate, 4) : "infinite"} ± ${text(tie.se, 4)}`,
         ]),
+    ...(covariates ?? []).map(covariateLine),
     ...(raters ?? []).map(
       ({ id, reliability, votes }) =>
         `rater ${id}  reliability ${text(reliability, 3)}  ${votes} votes`,

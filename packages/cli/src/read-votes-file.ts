@@ -13,9 +13,13 @@ const chunkBytes = 256 * 1024; // stays in the cache while it is copied and read
  *
  * Throws: KnownError: missing when there is no such file, input with the line for what can't be a vote.
  */
-export async function readVotesFile(file: string, columns: ColumnNames = {}): Promise<VoteTable> {
+export async function readVotesFile(
+  file: string,
+  columns: ColumnNames = {},
+  extras: readonly string[] = [],
+): Promise<VoteTable> {
   const source = file === "-" ? "standard input" : path.relative(process.cwd(), file) || file;
-  const options: VoteReaderOptions = { source, columns };
+  const options: VoteReaderOptions = { source, columns, extras };
   if (/\.parquet$/i.test(file)) {
     const { readParquetVotes } = await import("./read-parquet-votes.ts");
     return readParquetVotes(file, options);

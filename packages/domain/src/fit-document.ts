@@ -30,6 +30,7 @@ export const FitItem = z.strictObject({
   logStrength: NumberOrWord.optional(),
   se: NumberOrWord.optional(),
   elo400: NumberOrWord.optional().describe("1000 + 400/ln 10 × log strength with mean 0"),
+  unadjusted: z.number().optional().describe("log strength of the fit without covariates"),
   component: z.int().min(0).optional().describe("place in `components`"),
   elo: NumberOrWord.optional().describe("rating by the rule, mean over orders"),
   orderSd: NumberOrWord.optional().describe("spread over orders: noise of the rule, not of votes"),
@@ -62,6 +63,17 @@ export const FitDocument = z.strictObject({
       se: NumberOrWord,
     })
     .nullable(),
+  covariates: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        scale: z.number().min(0).describe("root mean square: what an effect of 1 stands for"),
+        estimate: z.union([z.number(), Infinite, NoNumber]),
+        se: NumberOrWord,
+      }),
+    )
+    .optional()
+    .describe("log odds that each adds for the left, per root mean square"),
   logLikelihood: z.number().optional().describe("without binomial coefficients"),
   raters: z
     .array(z.strictObject({ id: z.string(), reliability: z.number(), votes: z.number() }))

@@ -133,3 +133,34 @@ test("CSV, JSONL and Parquet of the same votes give the same document", () => {
   expect(pairlab("fit", path.join(folder, "absent.csv"), "--model", "bt").status).toBe(3);
   expect(pairlab("fit", path.join(folder, "absent.parquet"), "--model", "bt").status).toBe(3);
 });
+
+test("--covariate fits what a column, or the difference of two, adds for the left, beside strengths without it", () => {
+  const file = path.join(golden, "covariates/input.csv");
+  const words = ["--model", "bt", "--reference", "a", "--se", "model"];
+  const found = fit(file, ...words, "--covariate", "sharp_left,sharp_right", "--position-effect");
+  // statsmodels 0.15.0, Logit.
+  expect(
+    found.covariates?.map(({ estimate, se }) => [
+      Number(estimate).toFixed(9),
+      Number(se).toFixed(7),
+    ]),
+  ).toEqual([["0.883100543", "0.3388976"]]);
+  expect(found.items[2]?.logStrength).toBeCloseTo(-1.13680739178, 9);
+  expect(found.items[2]?.unadjusted).not.toBeCloseTo(-1.1368, 2);
+  const { stdout } = pairlab("fit", file, ...words, "--covariate", "sharp_left");
+  expect(stdout).toMatch(
+    /^sharp_left \(each 2\.\d+\) adds -?\d\.\d{4} ± \d\.\d{4} to the left's log odds$/m,
+  );
+  const refused = (...more: string[]) => {
+    const { status, stderr } = pairlab("fit", file, "--model", "bt", ...more);
+    return [status, stderr.split("\n")[0]];
+  };
+  expect(refused("--covariate", "blur")[1]).toMatch(/^error {2}missing column: blur \(.*line 1\)/);
+  expect(refused("--covariate", "a,b,c")).toEqual([2, "error  invalid --covariate: a,b,c"]);
+  const twice = ["--covariate", "sharp_left", "--covariate", "sharp_left"];
+  expect(refused(...twice)).toEqual([2, "error  duplicate --covariate: sharp_left"]);
+  expect(refused("--covariate", "prompt")[1]).toMatch(/^error {2}invalid prompt: p\d is no number/);
+  expect(refused("--covariate", "sharp_left", "--bootstrap", "20")[1]).toBe(
+    "error  invalid --bootstrap: it does nothing here",
+  );
+});

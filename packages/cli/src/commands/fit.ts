@@ -1,12 +1,14 @@
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
 import { FitDocument, FitsByQuestion } from "@pairlab/domain/fit-document";
+import type { CovariateRequest } from "@pairlab/metrics/fit/covariates";
 import type { FitRequest } from "@pairlab/metrics/fit/fit-request";
 import { fitVotes } from "@pairlab/metrics/fit/fit-votes";
 import { regularisations } from "@pairlab/metrics/fit/regularised-fit";
 import { errorCorrections, errorKinds } from "@pairlab/metrics/fit/standard-errors";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
 import { columnOption } from "../column-option.ts";
+import { covariateWord } from "../covariate-word.ts";
 import { examples } from "../examples.ts";
 import { fitLines } from "../fit-lines.ts";
 import { numberBetween } from "../number-between.ts";
@@ -32,6 +34,7 @@ interface Options {
   seed: number;
   column: string[];
   regularise?: FitRequest["regularise"];
+  covariate: CovariateRequest[];
 }
 
 const models = ["bt", "davidson", "rao-kupper", "elo", "crowd-bt"] as const;
@@ -46,6 +49,12 @@ export const configure: Configure = (command, context) => {
     .option("--by <what>", "question: a fit of each question", oneOf("--by", ["question"]))
     .option("--ties <rule>", "half: half a win for both; drop: left out", oneOf("--ties", tieRules))
     .option("--position-effect", "fit what being on the left adds", false)
+    .option(
+      "--covariate <column>",
+      "fit what a column adds for the left, or the difference of two: x_left,x_right; may be repeated",
+      covariateWord,
+      [],
+    )
     .option("--reference <id>", "strengths relative to this item; default: mean 0")
     .option("--se <kind>", errorKinds.join(", "), oneOf("--se", errorKinds))
     .option(
@@ -74,12 +83,13 @@ export const configure: Configure = (command, context) => {
       "before",
       examples(
         "npx pairlab fit votes.csv --model bt --ties half",
-        "npx pairlab fit votes.csv --model davidson --position-effect --bootstrap 1000 --json",
+        "npx pairlab fit votes.csv --model davidson --covariate sharp_left,sharp_right --json",
       ),
     )
     .action(async (file: string, options: Options) => {
       checkOptions(options);
-      const table = await readVotesFile(file, columnNames(options.column));
+      const extras = [...new Set(options.covariate.flatMap(({ columns }) => columns))];
+      const table = await readVotesFile(file, columnNames(options.column), extras);
       const found = tablesOf(table, options).map(({ question, votes }) => ({
         question,
         fit: FitDocument.parse(fitVotes(votes, requestOf(options))),
@@ -117,6 +127,7 @@ const requestOf = (options: Options): FitRequest => ({
   orders: options.orders ?? 1000,
   k: options.k ?? 1,
   regularise: options.regularise,
+  covariates: options.covariate.length === 0 ? undefined : options.covariate,
 });
 
 /** What a penalised fit has no room for. */
@@ -156,6 +167,8 @@ function idleOptions(options: Options): [string, boolean][] {
     ["--orders", options.orders !== undefined && !elo],
     ["--k", options.k !== undefined && !elo],
     ["--regularise", options.regularise !== undefined && model !== "bt"],
+    ["--covariate", options.covariate.length > 0 && (!pair || options.regularise !== undefined)],
+    ["--bootstrap", options.covariate.length > 0 && bootstrap !== undefined],
     ...penalised(options),
   ];
 }

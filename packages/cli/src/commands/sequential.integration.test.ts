@@ -34,7 +34,7 @@ const close = (ours: number | undefined, theirs: number, tolerance: number) =>
     tolerance * Math.max(1, Math.abs(theirs)),
   );
 
-test("bounds print the boundaries of R's rpact for a shape and looks", () => {
+test("bounds print the known boundaries of a shape and looks", () => {
   const Designs = z.object({
     groupSequential: z.array(
       z.object({

@@ -2,6 +2,7 @@ import { KnownError } from "@pairlab/domain/errors";
 import type { FitDocument } from "@pairlab/domain/fit-document";
 import type { Note } from "@pairlab/domain/result";
 import { tieCount, type VoteTable, voteCount } from "../votes/vote-table.ts";
+import type { CovariateRequest } from "./covariates.ts";
 import type { Regularisation } from "./regularised-fit.ts";
 import type { ResampledKind } from "./resampled-counts.ts";
 import type { ErrorCorrection, ErrorKind } from "./standard-errors.ts";
@@ -23,6 +24,8 @@ export interface FitRequest {
   k: number;
   /** Bradley-Terry only: a named penalty, off when undefined. */
   regularise?: Regularisation | undefined;
+  /** Bradley-Terry, Davidson, Rao-Kupper: columns whose effect is fitted beside strengths. */
+  covariates?: readonly CovariateRequest[] | undefined;
 }
 
 /** What every document says of the votes it is of. */

@@ -1,4 +1,4 @@
-import type { VoteTable } from "../votes/vote-table.ts";
+import { outcomes, type VoteTable } from "../votes/vote-table.ts";
 import { countCodes, type TieRule } from "./pair-cells.ts";
 import type { PairFit } from "./pair-fit.ts";
 import { noTerms } from "./pair-model.ts";
@@ -43,14 +43,29 @@ export function influenceOf(
   };
   const weightOf = (vote: number): number => table.weight?.[vote] ?? 1;
   const { first, second } = table;
+  // A count stands for as many votes, any other weight for one.
+  const alike = table.shape === "pairs";
+  const scoreOf = fit.covariates === undefined ? undefined : covariateScores(table, fit, ties);
   const addVote = (vote: number, weight: number): void => {
     const code = codes[vote] ?? 0;
-    const d = weight * entry(scores.d, code);
-    sum.add(first[vote] ?? 0, second[vote] ?? 0, d, weight * entry(scores.t, code));
+    const score = scoreOf?.(vote) ?? { d: entry(scores.d, code), t: entry(scores.t, code) };
+    const d = weight * score.d;
+    sum.add(first[vote] ?? 0, second[vote] ?? 0, d, weight * score.t);
+    for (const [q, { values }] of (fit.covariates ?? []).entries())
+      sum.addTo(fit.layout.covariates[q] ?? 0, d * entry(values, vote));
+  };
+  const byEach = (): Float64Array => {
+    const total = new Float64Array(size);
+    for (const vote of codes.keys()) {
+      addVote(vote, alike ? 1 : weightOf(vote));
+      squares(alike ? weightOf(vote) : 1, total);
+    }
+    return total;
   };
   return {
     byVote: () => {
       const total = new Float64Array(size);
+      if (fit.covariates !== undefined) return byEach();
       const { counts, each } = distinct(table, codes, scores.d.length);
       for (let code = 0; code < counts.length; code += 1) {
         if (entry(counts, code) === 0) continue;
@@ -111,6 +126,29 @@ function scoreTable(fit: PairFit, items: number, ties: TieRule) {
   return { d, t };
 }
 
+/** The derivatives of each vote's own log-likelihood, where covariates make votes of a pair differ. */
+function covariateScores(
+  { first, second, outcome }: VoteTable,
+  { parameters, layout, model, covariates = [] }: PairFit,
+  ties: TieRule,
+): (vote: number) => { d: number; t: number } {
+  const terms = noTerms();
+  const left = layout.position < 0 ? 0 : entry(parameters, layout.position);
+  const evenness = layout.tie < 0 ? 0 : entry(parameters, layout.tie);
+  return (vote) => {
+    const result = Math.min(outcome[vote] ?? 0, outcomes.tie);
+    if (ties === "drop" && result === outcomes.tie) return { d: 0, t: 0 };
+    const gap = covariates.reduce(
+      (sum, { values }, q) =>
+        sum + entry(values, vote) * entry(parameters, layout.covariates[q] ?? 0),
+      entry(parameters, first[vote] ?? 0) - entry(parameters, second[vote] ?? 0) + left,
+    );
+    const [won, lost, tied] = everyOutcome[result] ?? everyOutcome[0];
+    model.terms(terms, gap, evenness, won, lost, tied);
+    return { d: terms.d, t: terms.t };
+  };
+}
+
 const decisive = [
   [1, 0, 0],
   [0, 1, 0],
@@ -138,6 +176,7 @@ function summedScores({ covariance, layout }: PairFit) {
       if (position >= 0) touch(position, d);
       if (tie >= 0) touch(tie, t);
     },
+    addTo: touch,
     /** The influence of what was added since the last call; good until the next. */
     take: (): Float64Array => {
       influence.fill(0);

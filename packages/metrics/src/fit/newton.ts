@@ -1,5 +1,6 @@
 import type { Result } from "@pairlab/domain/result";
 import { failed, ok } from "../result.ts";
+import { addCovariates, shiftOf } from "./covariate-terms.ts";
 import { cellWeight, type PairCells } from "./pair-cells.ts";
 import { noTerms, type PairModel } from "./pair-model.ts";
 import { add, entry, factorise, inverseOf, solve } from "./symmetric-matrix.ts";
@@ -9,6 +10,8 @@ export interface Layout {
   size: number;
   position: number;
   tie: number;
+  /** Of covariates, in the order of the cells' columns. */
+  covariates: readonly number[];
 }
 
 export interface NewtonFit {
@@ -29,12 +32,19 @@ export type Penalty = (
 ) => number;
 
 /** Where each parameter lies. */
-export function layoutOf(items: number, model: PairModel, position: boolean): Layout {
-  const tie = model.tie === undefined ? -1 : items + (position ? 1 : 0);
+export function layoutOf(
+  items: number,
+  model: PairModel,
+  position: boolean,
+  covariates = 0,
+): Layout {
+  const first = items + (position ? 1 : 0);
+  const next = first + covariates;
   return {
-    size: Math.max(items + (position ? 1 : 0), tie + 1),
+    size: next + (model.tie === undefined ? 0 : 1),
     position: position ? items : -1,
-    tie,
+    tie: model.tie === undefined ? -1 : next,
+    covariates: Array.from({ length: covariates }, (_, q) => first + q),
   };
 }
 
@@ -110,7 +120,8 @@ export function derivatives(
   for (let c = 0; c < first.length; c += 1) {
     const i = first[c] ?? 0;
     const j = second[c] ?? 0;
-    const d = entry(parameters, i) - entry(parameters, j) + left;
+    const d =
+      entry(parameters, i) - entry(parameters, j) + left + shiftOf(cells, c, layout, parameters);
     model.terms(terms, d, evenness, entry(wins, c), entry(losses, c), entry(ties, c));
     logLikelihood += terms.logLikelihood;
     add(gradient, i, terms.d);
@@ -119,6 +130,7 @@ export function derivatives(
     add(information, j * size + j, terms.dd);
     add(information, Math.max(i, j) * size + Math.min(i, j), -terms.dd);
     if (position >= 0) addExtra(gradient, information, layout, position, [i, j], terms.d, terms.dd);
+    addCovariates(cells, c, layout, gradient, information, terms);
     if (tie < 0) continue;
     addExtra(gradient, information, layout, tie, [i, j], terms.t, terms.dt);
     // The line above counted dt once for the parameter itself, where tt belongs.
@@ -172,7 +184,7 @@ function addExtra(
 }
 
 /** Adds c 11ᵀ/K to the items' block, c of the size of its diagonal; answers c. */
-function addAnchor(information: Float64Array, items: number, size: number): number {
+export function addAnchor(information: Float64Array, items: number, size: number): number {
   let trace = 0;
   for (let i = 0; i < items; i += 1) trace += information[i * size + i] ?? 0;
   const anchor = trace / items || 1;

@@ -13,6 +13,8 @@ export interface PairCells {
   wins: Float64Array;
   losses: Float64Array;
   ties: Float64Array;
+  /** Covariates, one number a cell each: what they add to the first's log odds, for an effect of 1. */
+  columns?: readonly Float64Array[];
 }
 
 /** Whether a tie counts as half a win for both, or as nothing, or is an outcome of its own. */

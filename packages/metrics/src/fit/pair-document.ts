@@ -3,6 +3,12 @@ import type { FitDocument, FitItem } from "@pairlab/domain/fit-document";
 import type { Note, Result } from "@pairlab/domain/result";
 import type { VoteTable } from "../votes/vote-table.ts";
 import { componentItems, contrastsBetween } from "./component-fits.ts";
+import {
+  covariateEffects,
+  unadjustedOf,
+  withCovariates,
+  withoutCovariates,
+} from "./covariate-document.ts";
 import type { FitFindings } from "./fit-findings.ts";
 import { bootstrapItems } from "./fit-intervals.ts";
 import { clustersOf, type FitRequest, iidAssumed, referenceOf } from "./fit-request.ts";
@@ -26,8 +32,11 @@ export function pairFindings(
   const reference = referenceOf(table, request.reference);
   if (request.regularise !== undefined)
     return regularisedFindings(table, request.regularise, reference);
-  const fit = pairFit(countVotes(table), table.items.length, options);
-  if (fit.status !== "ok") return withoutFit(table, request, options, fit);
+  const plain = pairFit(countVotes(table), table.items.length, options);
+  if (plain.status !== "ok") return withoutFit(table, request, options, plain);
+  const extra = withCovariates(table, request.covariates, options, plain.value);
+  const fit = extra?.fit ?? plain;
+  if (fit.status !== "ok") return withoutCovariates(table, extra, plain.value, fit);
   const errors = errorsOf(table, fit.value, request, ties, reference);
   const bootstrap = bootstrapItems(table, fit.value, request, reference);
   const base = reference === undefined ? 0 : entry(fit.value.parameters, reference);
@@ -41,12 +50,14 @@ export function pairFindings(
         se: errors.of(item),
         elo400: 1000 + strength * eloPerLog,
         component: 0,
+        ...(extra === undefined ? {} : { unadjusted: unadjustedOf(plain.value, item, reference) }),
         ...bootstrap.of(item),
       };
     }),
     components: [[...table.items]],
     position: positionOf(fit.value, errors.of),
     tie: tieOf(fit.value, request.model, errors.of),
+    ...(extra === undefined ? {} : { covariates: covariateEffects(extra, errors.of) }),
     logLikelihood: fit.value.logLikelihood,
     ...bootstrap.document,
     options: errors.options,

@@ -1,5 +1,6 @@
 import type { Result } from "@pairlab/domain/result";
 import { failed, insufficient, ok, undetermined } from "../result.ts";
+import type { Covariate } from "./covariates.ts";
 import { existence } from "./existence.ts";
 import { type Layout, layoutOf, type NewtonFit, newton } from "./newton.ts";
 import { type PairCells, pairCells, type TieRule } from "./pair-cells.ts";
@@ -26,6 +27,8 @@ export interface PairFit extends NewtonFit {
   layout: Layout;
   /** The tie parameter is at the edge of what it can be, because there were no ties. */
   boundary: boolean;
+  /** What else was fitted, of each vote; absent: nothing. */
+  covariates?: readonly Covariate[];
 }
 
 /**

@@ -17,6 +17,8 @@ export interface VoteReaderOptions {
   /** What errors call the file. */
   source: string;
   columns?: ColumnNames;
+  /** Further columns to keep, by their names. */
+  extras?: readonly string[];
   /** Whether plain rows are read sixteen bytes at a time; the result is the same. Default: true. */
   vectors?: boolean;
 }
@@ -29,14 +31,15 @@ export interface VoteReaderOptions {
 export function csvVotes({
   source,
   columns,
+  extras = [],
   vectors = true,
 }: VoteReaderOptions): VoteReader<Uint8Array> {
   let rows: VoteRows | undefined;
   const scanner = csvScanner(
     {
       header: (names) => {
-        const found = voteColumns(names, source, columns);
-        const plain = vectors ? plainRows(found) : undefined;
+        const found = voteColumns(names, source, columns, extras);
+        const plain = vectors && extras.length === 0 ? plainRows(found) : undefined;
         const taker = voteRows(found, source, plain);
         rows = taker;
         return plain && plainReader(plain, taker);
@@ -81,6 +84,7 @@ export type VoteRecord = Readonly<Record<string, unknown>>;
 export function recordVotes({
   source,
   columns,
+  extras = [],
 }: VoteReaderOptions): VoteReader<{ record: VoteRecord; line: number }> {
   let rows: VoteRows | undefined;
   let names: string[] = [];
@@ -88,7 +92,7 @@ export function recordVotes({
   const open = (record: VoteRecord): VoteRows => {
     names = Object.keys(record);
     fields = rowFields(names.length);
-    return voteRows(voteColumns(names, source, columns), source, undefined);
+    return voteRows(voteColumns(names, source, columns, extras), source, undefined);
   };
   return {
     push: ({ record, line }) => {

@@ -23,6 +23,8 @@ export interface VoteColumns {
   of: (name: FieldName) => number;
   /** How many columns there are, read or not. */
   count: number;
+  /** Further columns that were asked for by name. */
+  extras: readonly { name: string; at: number }[];
 }
 
 const required = {
@@ -43,12 +45,13 @@ export type ColumnNames = Readonly<Partial<Record<string, string>>>;
  * The columns of a vote file by its header. Further columns are ignored.
  *
  * Throws: KnownError (input) for a header of no known shape, a column named twice, or a name in `names` that
- *         no column has.
+ *         no column has; the same for `extras`, which are kept as they are.
  */
 export function voteColumns(
   header: readonly string[],
   source: string,
   names: ColumnNames = {},
+  extras: readonly string[] = [],
 ): VoteColumns {
   const place = (name: string): number => header.indexOf(names[name] ?? name);
   for (const [name, column] of Object.entries(names))
@@ -75,7 +78,20 @@ export function voteColumns(
       });
     columns.set(role, column);
   }
-  return { shape, of: (name) => columns.get(name) ?? -1, count: header.length };
+  return {
+    shape,
+    of: (name) => columns.get(name) ?? -1,
+    count: header.length,
+    extras: extras.map((name) => ({ name, at: extraPlace(header, name, source) })),
+  };
+}
+
+function extraPlace(header: readonly string[], name: string, source: string): number {
+  const place = header.indexOf(name);
+  if (place >= 0) return place;
+  throw new KnownError("input", `missing column: ${name} (${source} line 1)`, {
+    hint: `the file has ${header.slice(0, 8).join(", ")}${header.length > 8 ? ", …" : ""}`,
+  });
 }
 
 const shapes = ["sides", "arena", "counts"] as const;

@@ -147,20 +147,23 @@ function roleFilter(column: number) {
   };
 }
 
-/** Raters, prompts and questions: an id each, where the file has the column. */
-function idColumns({ of }: VoteColumns, source: string, plain: PlainRows | undefined) {
-  const open = (["rater", "prompt", "question"] as const)
+/** Raters, prompts, questions and what else was asked for: an id each, where the file has the column. */
+function idColumns({ of, extras }: VoteColumns, source: string, plain: PlainRows | undefined) {
+  const named = (["rater", "prompt", "question"] as const)
     .filter((name) => of(name) >= 0)
-    .map((name, i) => {
-      const table = plain?.others[i];
-      const ids = plain === undefined || table === undefined ? ownIds() : plainIds(plain, table);
-      return { name, at: of(name), ids, column: wordColumn() };
-    });
+    .map((name) => ({ name, at: of(name) }));
+  const open = [...named, ...extras].map(({ name, at }, i) => {
+    const table = plain?.others[i];
+    const ids = plain === undefined || table === undefined ? ownIds() : plainIds(plain, table);
+    return { name, at, ids, column: wordColumn() };
+  });
+  const idsOf = ({ ids, column }: (typeof open)[number]): Ids => {
+    const { names, place } = sortedNames(ids, source);
+    return { ids: names, of: placesOf(column.values(), place) };
+  };
   const values = (name: string): Ids | undefined => {
-    const found = open.find((one) => one.name === name);
-    if (found === undefined) return undefined;
-    const { names, place } = sortedNames(found.ids, source);
-    return { ids: names, of: placesOf(found.column.values(), place) };
+    const found = open.slice(0, named.length).find((one) => one.name === name);
+    return found && idsOf(found);
   };
   return {
     open,
@@ -174,6 +177,11 @@ function idColumns({ of }: VoteColumns, source: string, plain: PlainRows | undef
       raters: values("rater"),
       prompts: values("prompt"),
       questions: values("question"),
+      ...(extras.length === 0
+        ? {}
+        : {
+            extras: open.slice(named.length).map((one) => ({ name: one.name, ...idsOf(one) })),
+          }),
     }),
   };
 }

@@ -22,6 +22,8 @@ export interface VoteTable {
   raters: Ids | undefined;
   prompts: Ids | undefined;
   questions: Ids | undefined;
+  /** Further columns that were asked for; their values are texts, as in the file. */
+  extras?: readonly (Ids & { name: string })[];
   /** Votes left out by their role, and how many. */
   leftOut: readonly { role: string; votes: number }[];
 }
@@ -67,7 +69,7 @@ export function selectVotes(
   const second = Uint16Array.from(kept, (i) => at(table.second, i));
   const everyone = Uint16Array.from(keepItems ? table.items.keys() : []);
   const items = usedOf(table.items.length, [first, second, everyone]);
-  const { weight } = table;
+  const { weight, extras } = table;
   return {
     ...table,
     items: items.used.map((item) => at(table.items, item)),
@@ -78,8 +80,14 @@ export function selectVotes(
     raters: selectIds(table.raters, kept),
     prompts: selectIds(table.prompts, kept),
     questions: selectIds(table.questions, kept),
+    ...(extras === undefined ? {} : { extras: extras.map((one) => selectExtra(one, kept)) }),
   };
 }
+
+const selectExtra = (
+  { name, ids, of }: Ids & { name: string },
+  kept: readonly number[],
+): Ids & { name: string } => ({ name, ids, of: Uint32Array.from(kept, (i) => at(of, i)) });
 
 function selectIds(column: Ids | undefined, kept: readonly number[]): Ids | undefined {
   if (column === undefined) return undefined;
