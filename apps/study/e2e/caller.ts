@@ -52,8 +52,10 @@ export function caller(origin: string, studyId: string) {
 export const submission = (given: Partial<AnswerSubmission> = {}) =>
   AnswerSubmission.parse({
     ...{ answerId: crypto.randomUUID(), trialIndex: 0, revision: 0, choice: "left" },
-    ...{ inputDevice: "key", presentation: 1, rtMs: 812.5, loadMsLeft: 10, loadMsRight: 11 },
-    ...{ prematurePresses: 0, displayPx, devicePixelRatio: 1 },
+    ...{ skipReason: null, skipNote: null, inputDevice: "key", presentation: 1 },
+    ...{ onsetMs: 2000, rtMs: 812.5, loadMsLeft: 10, loadMsRight: 11 },
+    ...{ zoomMs: 0, flips: 0, hiddenMs: 0, blurCount: 0, prematurePresses: 0 },
+    ...{ stimulusPx: displayPx, displayPx, devicePixelRatio: 1 },
     ...{ windowWidthPx: 1280, windowHeightPx: 800 },
     ...given,
   });

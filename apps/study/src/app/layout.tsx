@@ -6,7 +6,9 @@ import { InLanguage } from "../ui/words-context.tsx";
 import "./globals.css";
 import "./reading.css";
 import "./journey.css";
+import "./bar.css";
 import "./trial.css";
+import "./trial-tools.css";
 
 // Every page is made for one request: its scripts carry that request's nonce.
 export const dynamic = "force-dynamic";

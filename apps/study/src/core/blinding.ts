@@ -17,10 +17,11 @@ export interface IssuedToken extends TokenTarget {
 /** How far ahead of the next unanswered trial pictures may be asked for. */
 export const issuedAhead = 3;
 
-/** The trials whose tokens a session may hold now: the next one and those to preload. */
+/** The trials whose tokens a session needs now: the last answered one, for Undo, the next one and those to preload. */
 export function issuable(answered: number, planned: number): number[] {
-  const count = Math.max(0, Math.min(issuedAhead, planned - answered));
-  return Array.from({ length: count }, (_, ahead) => answered + ahead);
+  const first = Math.max(0, answered - 1);
+  const end = Math.min(planned, answered + issuedAhead);
+  return Array.from({ length: Math.max(0, end - first) }, (_, place) => first + place);
 }
 
 /**

@@ -25,7 +25,10 @@ export interface BlockView {
 /** Where a session stands and what it may load next. */
 export interface Step {
   answered: number;
+  /** Of the last answered trial: its latest revision. null: nothing is answered yet. */
+  lastRevision: number | null;
   place: PlaceReply["place"];
+  /** The last answered trial, for Undo, and those that come next. */
   upcoming: TrialView[];
 }
 

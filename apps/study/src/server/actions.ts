@@ -30,9 +30,12 @@ export async function takeAnswer(studyId: string, request: Request): Promise<Ans
     now,
     idleMs: leaseIdleMs(record.plan),
   });
-  const step = await nextStep({ ...participant, session: await sessionAfter(outcome, session) });
+  const step = await nextStep({
+    ...participant,
+    session: await sessionAfter(outcome, submission, session),
+  });
   if (outcome.status === "already-recorded") return { status: outcome.status, step };
-  return { status: step.upcoming.length === 0 ? "done" : "next", step };
+  return { status: step.answered === participant.trials.length ? "done" : "next", step };
 }
 
 /** "I need more time": a sign of life that isn't an answer. Result: whether the place is still the session's own. */
@@ -49,11 +52,12 @@ function knownSession({ record, session }: Participant): SessionRecord {
   });
 }
 
-/** A session after an answer: one further, or wherever a second tab has taken it. */
+/** A session after an answer: where that has brought it, or wherever a second tab has taken it. */
 const sessionAfter = async (
   outcome: AnswerOutcome,
+  { trialIndex, revision }: AnswerSubmission,
   session: SessionRecord,
 ): Promise<SessionRecord | undefined> =>
   outcome.status === "recorded"
-    ? { ...session, answered: session.answered + 1, place: outcome.place }
+    ? { ...session, answered: trialIndex + 1, lastRevision: revision, place: outcome.place }
     : findSession(app().database, session.id);

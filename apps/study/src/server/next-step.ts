@@ -23,6 +23,6 @@ export async function nextStep(participant: Participant): Promise<Step> {
     ...{ questions: local.questions, promptTexts: record.promptTexts },
     instruction: wordsIn(local.language).trial.check,
   };
-  const { answered, place } = session;
-  return { answered, place, upcoming: trialViews(trials, tokens, words) };
+  const { answered, lastRevision, place } = session;
+  return { answered, lastRevision, place, upcoming: trialViews(trials, tokens, words) };
 }

@@ -97,6 +97,13 @@ export const words: Words = {
     left: "Links",
     right: "Rechts",
     tie: "Unentschieden",
+    bothBad: "Beide schlecht",
+    undo: "Letzte zurücknehmen",
+    closer: "Näher ansehen",
+    wrong: "Etwas stimmt nicht",
+    stayHere: "Bitte lassen Sie diese Seite offen: Dieser Browser kann sie nicht aufheben.",
+    stuckHere:
+      "Wir warten auf die Verbindung. Bitte lassen Sie diese Seite offen: Dieser Browser kann Ihre Antworten nicht aufheben.",
     leftPicture: "Linkes Bild",
     rightPicture: "Rechtes Bild",
     loading: "Wird geladen…",
@@ -114,8 +121,18 @@ export const words: Words = {
     windowWaits: "Sobald es groß genug ist, geht es von selbst weiter.",
     windowStays: "Größer geht es nicht",
   },
+  report: {
+    title: "Was stimmt mit diesem Paar nicht?",
+    note: "Mit eigenen Worten, wenn Sie möchten (nichts über sich selbst)",
+    notShown: "Ein Bild wird nicht gezeigt",
+    offensive: "Ein Bild ist anstößig",
+    other: "Etwas anderes",
+    leads: "Jede der drei Antworten überspringt dieses Paar und sagt uns, warum.",
+    back: "Zurück zum Paar",
+  },
   block: {
     first: (blocks) => (blocks === 2 ? "Erste Hälfte" : "Erster Teil"),
+    pause: "Zeit für eine Pause.",
     halfway: "Die Hälfte ist geschafft.",
     part: (part, parts) => `Teil ${part} von ${parts}.`,
     rest: "Ruhen Sie sich aus, solange Sie möchten; Ihre Antworten sind gespeichert.",
@@ -286,6 +303,8 @@ export const words: Words = {
     keys: "Tasten",
     keysText: "← wählt das linke Bild, → das rechte.",
     keysTie: "↓ heißt: unentschieden.",
+    keysMore:
+      "↑ zeigt die Bilder näher und wieder ganz; dort bewegen die Umschalttaste mit einem Pfeil oder der Zeiger beide Bilder. Die Rücktaste nimmt Ihre letzte Antwort zurück.",
     reference: "Ihr Kennzeichen",
   },
 };

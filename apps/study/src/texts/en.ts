@@ -91,6 +91,13 @@ export const words = {
     left: "Left",
     right: "Right",
     tie: "No preference",
+    bothBad: "Both are bad",
+    undo: "Undo last",
+    closer: "Look closer",
+    wrong: "Something is wrong",
+    stayHere: "Please keep this page open: this browser can't store them.",
+    stuckHere:
+      "Waiting for the connection. Please keep this page open: this browser can't store your answers.",
     leftPicture: "Left picture",
     rightPicture: "Right picture",
     loading: "Loading…",
@@ -109,8 +116,18 @@ export const words = {
     windowWaits: "This page goes on by itself when it is large enough.",
     windowStays: "I can't make it larger",
   },
+  report: {
+    title: "What is wrong with this pair?",
+    note: "In your own words, if you like (nothing about yourself)",
+    notShown: "A picture isn't shown",
+    offensive: "A picture is offensive",
+    other: "Something else",
+    leads: "Any of the three skips this pair and tells us why.",
+    back: "Back to the pair",
+  },
   block: {
     first: (blocks: number) => (blocks === 2 ? "First half" : "First part"),
+    pause: "Time for a rest.",
     halfway: "Half-way.",
     part: (part: number, parts: number) => `Part ${part} of ${parts}.`,
     rest: "Rest as long as you like; your answers are saved.",
@@ -275,6 +292,8 @@ export const words = {
     keys: "Keys",
     keysText: "← chooses the left picture, → the right one.",
     keysTie: "↓ means no preference.",
+    keysMore:
+      "↑ looks closer and back; there, Shift with an arrow or the pointer moves both pictures. Backspace takes back your last answer.",
     reference: "Your reference",
   },
 } as const;

@@ -97,6 +97,13 @@ export const words: Words = {
     left: "Izquierda",
     right: "Derecha",
     tie: "Sin preferencia",
+    bothBad: "Las dos son malas",
+    undo: "Deshacer la última",
+    closer: "Mirar de cerca",
+    wrong: "Algo va mal",
+    stayHere: "No cierre esta página: este navegador no puede guardarlas.",
+    stuckHere:
+      "Esperando la conexión. No cierre esta página: este navegador no puede guardar sus respuestas.",
     leftPicture: "Imagen izquierda",
     rightPicture: "Imagen derecha",
     loading: "Cargando…",
@@ -114,8 +121,18 @@ export const words: Words = {
     windowWaits: "En cuanto sea lo bastante grande, la página continúa sola.",
     windowStays: "No puedo agrandarla",
   },
+  report: {
+    title: "¿Qué le pasa a este par?",
+    note: "Con sus palabras, si quiere (nada sobre usted)",
+    notShown: "Una imagen no se ve",
+    offensive: "Una imagen es ofensiva",
+    other: "Otra cosa",
+    leads: "Cualquiera de las tres salta este par y nos dice por qué.",
+    back: "Volver al par",
+  },
   block: {
     first: (blocks) => (blocks === 2 ? "Primera mitad" : "Primera parte"),
+    pause: "Hora de descansar.",
     halfway: "Va por la mitad.",
     part: (part, parts) => `Parte ${part} de ${parts}.`,
     rest: "Descanse cuanto quiera; sus respuestas están guardadas.",
@@ -282,6 +299,8 @@ export const words: Words = {
     keys: "Teclas",
     keysText: "← elige la imagen izquierda y → la derecha.",
     keysTie: "↓ significa «sin preferencia».",
+    keysMore:
+      "↑ acerca las imágenes y las vuelve a mostrar enteras; allí, Mayús con una flecha o el puntero mueve las dos. Retroceso deshace su última respuesta.",
     reference: "Su referencia",
   },
 };

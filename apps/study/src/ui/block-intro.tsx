@@ -1,6 +1,7 @@
 import type { BlockView } from "../core/trial-view.ts";
 import type { Words } from "../texts/words.ts";
 import { CalmContinue } from "./calm-continue.tsx";
+import { UndoButton } from "./undo-button.tsx";
 import { useWords } from "./words-context.tsx";
 
 interface Props {
@@ -9,10 +10,11 @@ interface Props {
   /** Answers not yet acknowledged. */
   waiting: number;
   onContinue: () => void;
+  onUndo: (() => void) | undefined;
 }
 
 /** The page before a block: a rest from the second block on, and the question of the pairs to come. */
-export function BlockIntro({ blocks, block, waiting, onContinue }: Props) {
+export function BlockIntro({ blocks, block, waiting, onContinue, onUndo }: Props) {
   const words = useWords();
   const text = words.block;
   const part = blocks.indexOf(block);
@@ -24,6 +26,7 @@ export function BlockIntro({ blocks, block, waiting, onContinue }: Props) {
       <p className="question">{block.question}</p>
       <p className="actions">
         <CalmContinue label={text.continue} onContinue={onContinue} />
+        <UndoButton onUndo={onUndo} />
       </p>
     </div>
   );

@@ -5,37 +5,27 @@ import { useWords } from "./words-context.tsx";
 
 type OnPress = (choice: Choice, press: Press, inputDevice: InputDevice) => void;
 
-/** The choices in words, each with its key printed on it. */
-export function ChoiceButtons(props: { allowsTies: boolean; onPress: OnPress }) {
-  const words = useWords();
-  const { allowsTies, onPress } = props;
+/** The choices in words, each with its key printed on it. That both are bad has a button and no key. */
+export function ChoiceButtons(props: {
+  allowsTies: boolean;
+  allowsBothBad: boolean;
+  onPress: OnPress;
+}) {
+  const { trial } = useWords();
+  const { allowsTies, allowsBothBad, onPress } = props;
   return (
     <div className="choices">
-      <ChoiceButton
-        choice="left"
-        label={`← ${words.trial.left}`}
-        arrow="ArrowLeft"
-        {...{ onPress }}
-      />
+      <ChoiceButton choice="left" label={`← ${trial.left}`} arrow="ArrowLeft" {...{ onPress }} />
       {allowsTies && (
-        <ChoiceButton
-          choice="tie"
-          label={`↓ ${words.trial.tie}`}
-          arrow="ArrowDown"
-          {...{ onPress }}
-        />
+        <ChoiceButton choice="tie" label={`↓ ${trial.tie}`} arrow="ArrowDown" {...{ onPress }} />
       )}
-      <ChoiceButton
-        choice="right"
-        label={`${words.trial.right} →`}
-        arrow="ArrowRight"
-        {...{ onPress }}
-      />
+      {allowsBothBad && <ChoiceButton choice="both_bad" label={trial.bothBad} {...{ onPress }} />}
+      <ChoiceButton choice="right" label={`${trial.right} →`} arrow="ArrowRight" {...{ onPress }} />
     </div>
   );
 }
 
-function ChoiceButton(props: { choice: Choice; label: string; arrow: string; onPress: OnPress }) {
+function ChoiceButton(props: { choice: Choice; label: string; arrow?: string; onPress: OnPress }) {
   const press = useButtonPress((...how) => props.onPress(props.choice, ...how));
   return (
     <button type="button" className="button" aria-keyshortcuts={props.arrow} {...press}>

@@ -16,7 +16,7 @@ export function Help(props: {
       <dl className="help-panel">
         <dt>{words.help.keys}</dt>
         <dd>
-          {words.help.keysText} {allowsTies && words.help.keysTie}
+          {words.help.keysText} {allowsTies && words.help.keysTie} {words.help.keysMore}
         </dd>
         <dt>{words.help.contact}</dt>
         <dd>{contact}</dd>

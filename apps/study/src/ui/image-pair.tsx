@@ -1,8 +1,10 @@
 import type { Choice } from "@pairlab/domain/vote";
+import { type PointerEvent, useRef } from "react";
 import type { Side } from "../core/blinding.ts";
 import type { Press } from "../core/judge-press.ts";
 import { PairImage } from "./pair-image.tsx";
 import { type InputDevice, useButtonPress } from "./use-button-press.ts";
+import type { Closer } from "./use-closer.ts";
 import type { Preload } from "./use-preload.ts";
 import { useWords } from "./words-context.tsx";
 
@@ -11,6 +13,7 @@ interface Props {
   shown: number | null;
   committed: Choice | null;
   displayPx: number;
+  closer: Closer;
   onPress: (choice: Choice, press: Press, inputDevice: InputDevice) => void;
 }
 
@@ -26,17 +29,20 @@ export function ImagePair(props: Props) {
 
 function PictureButton(props: Props & { side: Side }) {
   const words = useWords();
-  const { preload, shown, side, displayPx, committed, onPress } = props;
+  const { preload, shown, side, displayPx, committed, closer, onPress } = props;
   const press = useButtonPress((...how) => onPress(side, ...how));
+  const follow = useFollow(closer);
   const name = side === "left" ? words.trial.leftPicture : words.trial.rightPicture;
+  const classes = ["side", committed === side && "chosen", closer.pan !== null && "closer"];
   return (
     <div className="place">
       <button
         type="button"
-        className={committed === side ? "side chosen" : "side"}
+        className={classes.filter(Boolean).join(" ")}
         aria-label={name}
         aria-keyshortcuts={side === "left" ? "ArrowLeft" : "ArrowRight"}
         {...press}
+        onPointerMove={follow}
       >
         <svg width={displayPx} height={displayPx} aria-hidden="true" className="box" />
         {preload.wanted.map((trial) => (
@@ -46,6 +52,7 @@ function PictureButton(props: Props & { side: Side }) {
             alt={name}
             displayPx={displayPx}
             visible={trial.index === shown}
+            pan={trial.index === shown ? closer.pan : null}
             onSettled={(outcome) => preload.settle(trial.index, side, outcome)}
           />
         ))}
@@ -57,4 +64,19 @@ function PictureButton(props: Props & { side: Side }) {
       )}
     </div>
   );
+}
+
+/** A mouse or a pen shows the part it is over; a finger drags. */
+function useFollow({ pan, panBy, panTo }: Closer) {
+  const before = useRef<{ id: number; x: number; y: number } | null>(null);
+  return ({ currentTarget, pointerType, pointerId: id, clientX: x, clientY: y }: PointerEvent) => {
+    if (pan === null) return;
+    if (pointerType === "touch") {
+      if (before.current?.id === id) panBy(before.current.x - x, before.current.y - y);
+      before.current = { id, x, y };
+      return;
+    }
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
+    panTo((x - left) / width, (y - top) / height);
+  };
 }

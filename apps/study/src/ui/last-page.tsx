@@ -1,8 +1,14 @@
 import { MoveForm } from "./move-form.tsx";
+import { UndoButton } from "./undo-button.tsx";
 import { useWords } from "./words-context.tsx";
 
 /** After the last pair: Finish waits until every answer is acknowledged. */
-export function LastPage({ studyId, waiting }: { studyId: string; waiting: number }) {
+export function LastPage(props: {
+  studyId: string;
+  waiting: number;
+  onUndo: (() => void) | undefined;
+}) {
+  const { studyId, waiting, onUndo } = props;
   const words = useWords();
   return (
     <div className="sheet short">
@@ -16,6 +22,7 @@ export function LastPage({ studyId, waiting }: { studyId: string; waiting: numbe
           primary
           disabled={waiting > 0}
         />
+        <UndoButton onUndo={onUndo} />
       </div>
     </div>
   );

@@ -1,8 +1,11 @@
 import { useEffect, useEffectEvent, useRef } from "react";
+import type { Pan } from "../core/pan.ts";
 
 /** How one picture's loading ended. */
 export interface LoadOutcome {
   status: "ready" | "failed";
+  /** Side of the file, pixels; null: it didn't come. */
+  stimulusPx: number | null;
   /** From asking for it until it was decoded, or until it was given up. */
   loadMs: number;
 }
@@ -15,6 +18,8 @@ export function PairImage(props: {
   alt: string;
   displayPx: number;
   visible: boolean;
+  /** The part that a closer view shows; null: the whole picture. */
+  pan: Pan | null;
   onSettled: (outcome: LoadOutcome) => void;
 }) {
   const image = useRef<HTMLImageElement>(null);
@@ -25,7 +30,8 @@ export function PairImage(props: {
     const settle = (status: LoadOutcome["status"]) => {
       if (!waiting) return;
       waiting = false;
-      settled({ status, loadMs: performance.now() - startMs });
+      const stimulusPx = status === "ready" ? (image.current?.naturalWidth ?? null) : null;
+      settled({ status, stimulusPx, loadMs: performance.now() - startMs });
     };
     const timer = setTimeout(() => settle("failed"), giveUpAfterMs);
     image.current?.decode().then(
@@ -37,14 +43,18 @@ export function PairImage(props: {
       clearTimeout(timer);
     };
   }, []);
+  const { pan, displayPx } = props;
+  const sidePx = pan === null ? displayPx : 2 * displayPx;
   return (
     // biome-ignore lint/performance/noImgElement: the bytes must reach the screen as they were prepared
     <img
       ref={image}
       src={props.src}
       alt={props.alt}
-      width={props.displayPx}
-      height={props.displayPx}
+      width={sidePx}
+      height={sidePx}
+      style={pan === null ? undefined : { left: -pan.x, top: -pan.y }}
+      decoding="sync"
       className={props.visible ? "picture shown" : "picture"}
       draggable={false}
     />

@@ -1,18 +1,17 @@
 import type { Choice } from "@pairlab/domain/vote";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { AnswerSubmission } from "../core/answer-submission.ts";
-import { isAnswer, type Press } from "../core/judge-press.ts";
 import { isTooSmall, minimumWindow } from "../core/minimum-window.ts";
 import type { BlockView, TrialView } from "../core/trial-view.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
 import { ImagePair } from "./image-pair.tsx";
 import { LoadFailure } from "./load-failure.tsx";
 import { PairWords } from "./pair-words.tsx";
-import { countPresentation, presentationsSoFar } from "./presentation-count.ts";
-import type { InputDevice } from "./use-button-press.ts";
-import { useChoiceKeys } from "./use-choice-keys.ts";
-import { isFailed, isReady, type PairLoad, usePreload } from "./use-preload.ts";
-import { usePresentation } from "./use-presentation.ts";
+import { ReportSheet } from "./report-sheet.tsx";
+import { TrialTools } from "./trial-tools.tsx";
+import { usePair } from "./use-pair.ts";
+import { isFailed } from "./use-preload.ts";
+import { useTrialKeys } from "./use-trial-keys.ts";
 import { useWindowSize } from "./use-window-size.ts";
 import { WindowTooSmall } from "./window-too-small.tsx";
 
@@ -22,99 +21,91 @@ export type Measurement = Omit<AnswerSubmission, "answerId" | "trialIndex" | "re
 export interface StageSettings {
   displayPx: number;
   allowsTies: boolean;
+  allowsBothBad: boolean;
   /** Where the browser counts how often a pair was shown. */
   storageKey: string;
   /** Where to go for those whose screen is too small. */
   stopHref: string;
 }
 
-interface Props extends StageSettings {
+export interface StageProps extends StageSettings {
   /** The trials whose pictures may be loaded, the current one among them as soon as it is known. */
   trials: readonly TrialView[];
   current: number;
   block: BlockView;
+  /** Another page stands in front of it: pictures are loaded, and nothing is shown. */
+  isAway: boolean;
+  /** Whether the next trial follows without a page before it. */
+  isNextAPair: boolean;
+  canUndo: boolean;
+  onUndo: () => void;
   /** At once with the press. */
   onAnswer: (trialIndex: number, measurement: Measurement) => void;
-  /** After the outline: time for the next pair. */
-  onNext: () => void;
+  /** After the outline: time for what follows this trial. */
+  onNext: (trialIndex: number) => void;
 }
 
-const outlineMs = 150;
-
 /** One pair on the screen: shown in one frame, answered by one press. */
-export function PairStage(props: Props) {
-  const { trials, current, block, displayPx, allowsTies, storageKey, stopHref } = props;
+export function PairStage(props: StageProps) {
+  const { trials, current, block, displayPx, allowsTies, allowsBothBad, isAway } = props;
   const size = useWindowSize();
   const needed = minimumWindow(displayPx, block.longestPrompt);
   const tooSmall = size !== null && isTooSmall(size, needed);
-  const preload = usePreload(trials, current);
+  const isOpen = !tooSmall && !isAway;
+  const pair = usePair(props, isOpen);
+  const { preload, presentation, closer, committed } = pair;
+  const [isReporting, setReporting] = useState(false);
   const load = preload.loadOf(current);
-  const presentation = usePresentation(current, isReady(load) && !tooSmall, (index) => {
-    times.current = countPresentation(storageKey, index);
-  });
-  const times = useRef(0);
-  const premature = useRef(0);
-  const [committed, setCommitted] = useState<Choice | null>(null);
 
-  const commit = (choice: Choice, rtMs: number, inputDevice: InputDevice) => {
-    const prematurePresses = premature.current;
-    premature.current = 0;
-    presentation.close();
-    setCommitted(choice);
-    props.onAnswer(current, {
-      ...{ choice, inputDevice, rtMs, prematurePresses, displayPx },
-      presentation: choice === "skip" ? presentationsSoFar(storageKey, current) : times.current,
-      ...surroundings(load),
-    });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || choice === "skip";
-    setTimeout(
-      () => {
-        setCommitted(null);
-        props.onNext();
-      },
-      calm ? 0 : outlineMs,
-    );
-  };
-  const press = (choice: Choice, how: Press, inputDevice: InputDevice) => {
-    const onsetMs = presentation.onsetMs();
-    if (onsetMs !== null && isAnswer(how, onsetMs)) commit(choice, how.atMs - onsetMs, inputDevice);
-    else premature.current += 1;
-  };
-  useChoiceKeys(allowsTies, (choice, how) => press(choice, how, "key"));
-
+  const canUndo = props.canUndo && committed === null;
+  const undo = () => canUndo && props.onUndo();
+  const look = () => presentation.onsetMs() !== null && closer.toggle();
+  useTrialKeys(
+    { isOn: isOpen && !isReporting, allowsTies },
+    {
+      ...{ undo, toggleCloser: look, leaveCloser: closer.leave, panBy: closer.panBy },
+      choose: (choice: Choice, how) => pair.press(choice, how, "key"),
+    },
+  );
   const seen = trials.find(({ index }) => index === (presentation.shown ?? current));
   return (
     <>
-      {tooSmall && size !== null && <WindowTooSmall {...{ size, needed, stopHref }} />}
-      <div className="stage" hidden={tooSmall}>
-        <PairWords
-          block={block}
-          promptText={seen?.promptText ?? null}
-          instruction={seen?.instruction ?? null}
-        />
+      {tooSmall && !isAway && <WindowTooSmall {...{ size, needed }} stopHref={props.stopHref} />}
+      <div className="stage" hidden={!isOpen}>
+        <PairWords block={block} trial={seen} />
         <div className="pictures">
           <ImagePair
-            {...{ preload, committed, displayPx }}
+            {...{ preload, committed, displayPx, closer }}
             shown={presentation.shown}
-            onPress={press}
+            onPress={pair.press}
           />
           {isFailed(load) && committed === null && (
             <LoadFailure
               onRetry={() => preload.retry(current)}
-              onSkip={(inputDevice) => commit("skip", 0, inputDevice)}
+              onSkip={(inputDevice) =>
+                pair.skip({ reason: "load-failed", note: null, inputDevice })
+              }
             />
           )}
         </div>
-        <ChoiceButtons allowsTies={allowsTies} onPress={press} />
+        <ChoiceButtons {...{ allowsTies, allowsBothBad }} onPress={pair.press} />
+        <TrialTools
+          {...{ canUndo }}
+          isCloser={closer.pan !== null}
+          onUndo={undo}
+          onCloser={look}
+          onReport={() => setReporting(committed === null)}
+        />
       </div>
+      {isReporting && (
+        <ReportSheet
+          onBack={() => setReporting(false)}
+          onReport={(report) => {
+            setReporting(false);
+            pair.skip(report);
+          }}
+        />
+      )}
     </>
   );
 }
-
-const surroundings = ({ left, right }: PairLoad) => ({
-  loadMsLeft: left?.loadMs ?? 0,
-  loadMsRight: right?.loadMs ?? 0,
-  devicePixelRatio,
-  windowWidthPx: innerWidth,
-  windowHeightPx: innerHeight,
-});

@@ -1,13 +1,11 @@
-import type { BlockView } from "../core/trial-view.ts";
+import type { BlockView, TrialView } from "../core/trial-view.ts";
 
-/** Prompt and question. The prompt's room is as high as the block's longest one: pictures stay put. */
-export function PairWords(props: {
-  block: BlockView;
-  promptText: string | null;
-  /** In place of the question; null: the question. */
-  instruction: string | null;
-}) {
-  const { block, promptText, instruction } = props;
+/**
+ * Prompt and question, or the one sentence of an attention check. The room is as high as the form's longest
+ * prompt and the question need: pictures stay put.
+ */
+export function PairWords({ block, trial }: { block: BlockView; trial: TrialView | undefined }) {
+  const prompt = trial?.promptText ?? null;
   return (
     <div className="words">
       {block.longestPrompt !== null && (
@@ -15,10 +13,15 @@ export function PairWords(props: {
           <span className="room" aria-hidden="true">
             “{block.longestPrompt}”
           </span>
-          <span>{promptText === null ? "" : `“${promptText}”`}</span>
+          <span>{prompt === null ? "" : `“${prompt}”`}</span>
         </p>
       )}
-      <h1>{instruction ?? block.question}</h1>
+      <div className="asked">
+        <span className="room" aria-hidden="true">
+          {block.question}
+        </span>
+        <h1>{trial?.instruction ?? block.question}</h1>
+      </div>
     </div>
   );
 }

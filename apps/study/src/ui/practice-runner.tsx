@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { fittingDisplayPx } from "../core/fitting-display.ts";
+import { afterAnswer, afterPress, afterUndo, canUndo, placeAt } from "../core/place-in-form.ts";
 import type { BlockView, TrialView } from "../core/trial-view.ts";
 import { Help } from "./help.tsx";
 import { MoveForm } from "./move-form.tsx";
@@ -26,7 +27,8 @@ interface Props {
 export function PracticeRunner(props: Props) {
   const words = useWords();
   const { studyId, contact, reference, block, trials, planned, settings } = props;
-  const [current, setCurrent] = useState(0);
+  const [place, setPlace] = useState(() => placeAt({ answered: 0, lastRevision: null }));
+  const { current } = place;
   const isOver = current >= trials.length;
   const window = useWindowSize();
   const displayPx = fittingDisplayPx(props.sizesPx, window, block.longestPrompt);
@@ -58,8 +60,12 @@ export function PracticeRunner(props: Props) {
             key={displayPx}
             {...settings}
             {...{ displayPx, trials: sized, current, block }}
-            onAnswer={() => undefined}
-            onNext={() => setCurrent((here) => Math.min(here + 1, trials.length))}
+            isAway={false}
+            isNextAPair={current + 1 < trials.length}
+            canUndo={canUndo(place)}
+            onUndo={() => setPlace(afterUndo)}
+            onAnswer={() => setPlace(afterPress)}
+            onNext={(index) => setPlace((here) => afterAnswer(here, index))}
           />
         )}
       </main>

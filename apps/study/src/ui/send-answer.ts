@@ -7,6 +7,9 @@ export type SendOutcome =
   | { status: "refused"; refusal: ErrorReply }
   | { status: "unreached" };
 
+/** Of a server that is busy: neither a yes nor a no. */
+const laterStatuses = [408, 425, 429];
+
 /** Sends one answer once. `unreached`: no word from the server, so it must be sent again. */
 export async function sendAnswer(url: string, answer: AnswerSubmission): Promise<SendOutcome> {
   try {
@@ -20,7 +23,8 @@ export async function sendAnswer(url: string, answer: AnswerSubmission): Promise
       const reply: AnswerReply = await response.json();
       return { status: "acknowledged", reply };
     }
-    if (response.status >= 500) return { status: "unreached" };
+    if (response.status >= 500 || laterStatuses.includes(response.status))
+      return { status: "unreached" };
     const refusal: ErrorReply = await response.json();
     return { status: "refused", refusal };
   } catch {

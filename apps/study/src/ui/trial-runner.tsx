@@ -1,18 +1,26 @@
 "use client";
 
-import { at } from "@pairlab/domain/at";
 import { useCallback, useEffect, useState } from "react";
+import {
+  afterAnswer,
+  afterFound,
+  afterPress,
+  afterStep,
+  afterUndo,
+  canUndo,
+  placeAt,
+  revisionAt,
+} from "../core/place-in-form.ts";
 import type { BlockView, ErrorReply, PlaceReply, Step, TrialView } from "../core/trial-view.ts";
-import { BlockIntro } from "./block-intro.tsx";
 import { Help } from "./help.tsx";
-import { LastPage } from "./last-page.tsx";
-import { type Measurement, PairStage, type StageSettings } from "./pair-stage.tsx";
+import type { Measurement, StageSettings } from "./pair-stage.tsx";
 import { ProblemSheet } from "./problem-sheet.tsx";
 import { ProgressLine } from "./progress-line.tsx";
+import { SavingLine } from "./saving-line.tsx";
 import { SharedPlace } from "./shared-place.tsx";
 import { StillThere } from "./still-there.tsx";
+import { TrialScene } from "./trial-scene.tsx";
 import { useOutbox } from "./use-outbox.ts";
-import { useWords } from "./words-context.tsx";
 
 interface Props {
   studyId: string;
@@ -20,6 +28,8 @@ interface Props {
   reference: string;
   planned: number;
   blocks: readonly BlockView[];
+  /** Trials before which there is a rest. */
+  breaks: readonly number[];
   /** Where the server says the session stands. */
   step: Step;
   /** How long a silence may cost the place. */
@@ -29,43 +39,45 @@ interface Props {
 
 /** The trials of one form, from where the session stands to Finish. */
 export function TrialRunner(props: Props) {
-  const words = useWords();
-  const { studyId, contact, reference, planned, blocks, step, idleMs, settings } = props;
+  const { studyId, contact, reference, planned, step, idleMs, settings } = props;
   const [trials, setTrials] = useState<readonly TrialView[]>(step.upcoming);
   const [saved, setSaved] = useState(step.answered);
-  const [current, setCurrent] = useState(step.answered);
-  const [entered, setEntered] = useState<BlockView | null>(null);
+  const [place, setPlace] = useState(() => placeAt(step));
   const other = useOther(step.place);
   const [refusal, setRefusal] = useState<ErrorReply | null>(null);
   useReloadWhenRestored();
 
-  const outbox = useOutbox(`/s/${studyId}/answers`, {
-    refused: setRefusal,
-    reply: ({ status, step: next }) => {
-      setSaved(next.answered);
-      other.hear(next.place);
-      setTrials((known) => withNew(known, next.upcoming));
-      // A second tab answered pairs that this one hasn't seen: go on where the server is.
-      if (status === "already-recorded") setCurrent((here) => Math.max(here, next.answered));
+  const outbox = useOutbox(
+    { url: `/s/${studyId}/answers`, owner: reference },
+    {
+      found: (answers) => setPlace((here) => afterFound(here, answers)),
+      refused: setRefusal,
+      reply: ({ step: next }) => {
+        setSaved(next.answered);
+        other.hear(next.place);
+        setTrials((known) => withNew(known, next.upcoming));
+        setPlace((here) => afterStep(here, next));
+      },
     },
-  });
-  const answer = (trialIndex: number, measurement: Measurement) =>
-    outbox.send({ answerId: crypto.randomUUID(), trialIndex, revision: 0, ...measurement });
+  );
+  const answer = (trialIndex: number, measurement: Measurement) => {
+    setPlace(afterPress);
+    outbox.send({
+      ...{ answerId: crypto.randomUUID(), trialIndex, revision: revisionAt(place) },
+      ...measurement,
+    });
+  };
 
   if (refusal !== null)
     return <ProblemSheet saved={saved} detail={refusal.hint ?? refusal.error} />;
   if (other.isNews) return <SharedPlace onContinue={other.understood} />;
-  const isOver = current >= planned;
-  const isStuck = !isOver && trials.every(({ index }) => index !== current);
-  const block = isOver ? null : blockOf(blocks, current);
-  const isStart = block !== null && block.firstTrial === current && entered !== block;
+  const { current } = place;
+  const isStuck = current < planned && trials.every(({ index }) => index !== current);
   return (
     <>
       <header className="bar">
-        {!isOver && <ProgressLine pair={current + 1} pairs={planned} />}
-        <p className="saving" role="status">
-          {outbox.isSlow && (isStuck ? words.trial.stuck : words.trial.saving(outbox.waiting))}
-        </p>
+        {current < planned && <ProgressLine pair={current + 1} pairs={planned} />}
+        <SavingLine {...{ outbox, isStuck }} />
         <StillThere
           url={`/s/${studyId}/place`}
           {...{ idleMs }}
@@ -75,20 +87,15 @@ export function TrialRunner(props: Props) {
         <Help contact={contact} reference={reference} allowsTies={settings.allowsTies} />
       </header>
       <main>
-        {block === null && <LastPage studyId={studyId} waiting={outbox.waiting} />}
-        {block !== null && isStart && (
-          <BlockIntro
-            {...{ blocks, block }}
+        {outbox.isRead && (
+          <TrialScene
+            {...props}
+            {...{ trials, current }}
             waiting={outbox.waiting}
-            onContinue={() => setEntered(block)}
-          />
-        )}
-        {block !== null && !isStart && (
-          <PairStage
-            {...settings}
-            {...{ trials, current, block }}
+            canUndo={canUndo(place)}
             onAnswer={answer}
-            onNext={() => setCurrent((here) => Math.max(here, current + 1))}
+            onNext={(trialIndex) => setPlace((here) => afterAnswer(here, trialIndex))}
+            onUndo={() => setPlace(afterUndo)}
           />
         )}
       </main>
@@ -101,11 +108,6 @@ function useOther(place: PlaceReply["place"]) {
   const [now, hear] = useState(place);
   const [isKnown, setKnown] = useState(false);
   return { hear, isNews: now === "shared" && !isKnown, understood: () => setKnown(true) };
-}
-
-function blockOf(blocks: readonly BlockView[], trial: number): BlockView {
-  const begun = blocks.filter(({ firstTrial }) => firstTrial <= trial);
-  return at(begun, begun.length - 1);
 }
 
 const withNew = (known: readonly TrialView[], found: readonly TrialView[]): TrialView[] => [

@@ -11,7 +11,7 @@ export interface PairLoad {
 }
 
 export interface Preload {
-  /** The trials whose pictures should be in the page now, the current one first. */
+  /** The trials whose pictures should be in the page now, in their order. */
   wanted: readonly TrialView[];
   loadOf(index: number): PairLoad;
   settle(index: number, side: Side, outcome: LoadOutcome): void;
@@ -32,12 +32,17 @@ export const isFailed = ({ left, right }: PairLoad): boolean =>
 const anew = (load: PairLoad): PairLoad => (isFailed(load) ? { attempt: load.attempt + 1 } : load);
 
 /**
- * Loads the current pair first and each next pair once the one before it is there.
+ * Loads the current pair first and each next pair once the one before it is there: two pictures at a time. The
+ * pair that Undo would bring back stays, or comes last where a reload has dropped it.
  *
  * What failed is tried anew with each next pair and each reply of the server (both change the
  * arguments): a pair that didn't come while the connection was away isn't a pair that can't come.
  */
-export function usePreload(trials: readonly TrialView[], current: number): Preload {
+export function usePreload(
+  trials: readonly TrialView[],
+  current: number,
+  canUndo: boolean,
+): Preload {
   const [loads, setLoads] = useState<ReadonlyMap<number, PairLoad>>(new Map());
   const change = useCallback((index: number, to: (load: PairLoad) => PairLoad) => {
     setLoads((before) => new Map(before).set(index, to(before.get(index) ?? untouched)));
@@ -53,9 +58,13 @@ export function usePreload(trials: readonly TrialView[], current: number): Prelo
   const loadOf = useCallback((index: number) => loads.get(index) ?? untouched, [loads]);
   const wanted = useMemo(() => {
     const ahead = trials.filter(({ index }) => index >= current);
-    const firstUnready = ahead.findIndex(({ index }) => !isReady(loadOf(index)));
-    return firstUnready === -1 ? ahead : ahead.slice(0, firstUnready + 1);
-  }, [trials, current, loadOf]);
+    const behind = trials.filter(({ index }) => canUndo && index === current - 1);
+    const inTurn = [...ahead, ...behind];
+    const next = inTurn.find(({ index }) => !isReady(loadOf(index)));
+    return inTurn
+      .filter((trial) => trial === next || isReady(loadOf(trial.index)))
+      .toSorted((one, other) => one.index - other.index);
+  }, [trials, current, canUndo, loadOf]);
   return {
     wanted,
     loadOf,

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 
 /** Which pair is visible, and since when. */
@@ -9,6 +9,8 @@ export interface Presentation {
   onsetMs(): number | null;
   /** The current pair has its answer: presses from now on belong to the next one. */
   close(): void;
+  /** In the next frame: `change`, which makes `index` the current trial, and its pair, which must be decoded. */
+  turnTo(index: number, change: () => void): void;
 }
 
 /** Shows the current pair in one frame as soon as it may be; that frame is its onset. */
@@ -18,19 +20,31 @@ export function usePresentation(
   onShown: (index: number) => void,
 ): Presentation {
   const [shown, setShown] = useState<number | null>(null);
+  const visible = useRef<number | null>(null);
   const onset = useRef<number | null>(null);
-  const announce = useEffectEvent(onShown);
+  const inNextFrame = (index: number, change: () => void) =>
+    requestAnimationFrame((timeMs) => {
+      visible.current = index;
+      flushSync(() => {
+        change();
+        setShown(index);
+      });
+      onset.current = timeMs;
+      onShown(index);
+    });
+  const show = useRef(inNextFrame);
   useEffect(() => {
+    show.current = inNextFrame;
+  });
+  useEffect(() => {
+    if (mayShow && visible.current === current) return; // it came with its turn
     onset.current = null;
     if (!mayShow) {
+      visible.current = null;
       setShown(null);
       return;
     }
-    const frame = requestAnimationFrame((timeMs) => {
-      flushSync(() => setShown(current));
-      onset.current = timeMs;
-      announce(current);
-    });
+    const frame = show.current(current, () => undefined);
     return () => cancelAnimationFrame(frame);
   }, [current, mayShow]);
   return {
@@ -39,5 +53,6 @@ export function usePresentation(
     close: () => {
       onset.current = null;
     },
+    turnTo: inNextFrame,
   };
 }

@@ -121,6 +121,8 @@ async function fetchPicture(
 const answer = (trialIndex: number, displayPx: number, rng: Rng) => ({
   ...{ answerId: randomUUID(), trialIndex, revision: 0, displayPx, presentation: 1 },
   ...{ choice: rng.below(2) === 0 ? "left" : "right", inputDevice: "key", rtMs: 900 },
-  ...{ loadMsLeft: 9, loadMsRight: 9, prematurePresses: 0, devicePixelRatio: 1 },
+  ...{ skipReason: null, skipNote: null, onsetMs: 2000, zoomMs: 0, flips: 0, hiddenMs: 0 },
+  ...{ loadMsLeft: 9, loadMsRight: 9, prematurePresses: 0, blurCount: 0, devicePixelRatio: 1 },
+  ...{ stimulusPx: displayPx },
   ...{ windowWidthPx: 1280, windowHeightPx: 800 },
 });

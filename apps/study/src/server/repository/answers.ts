@@ -29,7 +29,7 @@ export type AnswerOutcome =
  * else has taken. Where somebody else has, the answer is kept like any other.
  *
  * The same answer sent again is `already-recorded`, and so is a second tab's late answer to a trial
- * that has one: the first counts.
+ * that has one: the first counts. The last answer can be revised until the next one is given: a row beside it.
  * Throws: KnownError: input for a choice or size outside the plan, refused for a trial that was
  *         never issued, conflict for a closed study, a trial out of order or a reused answer id.
  */
@@ -46,7 +46,8 @@ export async function recordAnswer(
   if (isAnswered && (await isRepeated(database, { sessionId, answerId, payloadSha256 })))
     return { status: "already-recorded" };
   const formIndex = checkedForm(submission, context);
-  if (isAnswered) return { status: "already-recorded" };
+  if (isAnswered && !isNextRevision(submission, context.session))
+    return { status: "already-recorded" };
   if (!(await wasIssued(database, sessionId, trialIndex)))
     throw new KnownError("refused", `unknown trial: ${trialIndex} was not issued`, {
       hint: "reload the page",
@@ -56,6 +57,12 @@ export async function recordAnswer(
       "conflict",
       `mismatched trial: ${trialIndex}, but ${context.session.answered} is next`,
       { hint: "reload the page" },
+    );
+  if (!isAnswered && submission.revision > 0)
+    throw new KnownError(
+      "conflict",
+      `mismatched revision: ${submission.revision} of trial ${trialIndex}, which has no answer yet`,
+      { hint: "send revision 0 first" },
     );
   try {
     const { studyId, isPreview } = context.session;
@@ -69,6 +76,24 @@ export async function recordAnswer(
     await isRepeated(database, { sessionId, answerId, payloadSha256 });
     return { status: "already-recorded" };
   }
+}
+
+/**
+ * Whether an answer takes back the session's last one: only that can be, and only until the next.
+ *
+ * Throws: KnownError (conflict) when a revision before it hasn't come.
+ */
+function isNextRevision(
+  { trialIndex, revision }: AnswerSubmission,
+  { answered, lastRevision }: SessionRecord,
+): boolean {
+  if (trialIndex !== answered - 1 || lastRevision === null) return false;
+  if (revision <= lastRevision + 1) return revision === lastRevision + 1;
+  throw new KnownError(
+    "conflict",
+    `mismatched revision: ${revision} of trial ${trialIndex}, but ${lastRevision + 1} is next`,
+    { hint: "reload the page" },
+  );
 }
 
 /** The form of a session that may give this answer. */

@@ -38,6 +38,8 @@ export interface SessionRecord {
   /** `shared`: somebody else holds the form, or has filled it. */
   place: "own" | "shared";
   answered: number;
+  /** The latest revision of the last answered trial; null before the first answer. */
+  lastRevision: number | null;
 }
 
 const attempts = 5;
@@ -111,15 +113,22 @@ export async function findSession(
       ...{ step: true, exit: true, mistakes: true, language: true, isPreview: true },
       displayPx: true,
       lease: { select: { formIndex: true, form: { select: { sessionId: true } } } },
-      _count: { select: { answers: { where: { revision: 0 } } } },
+      answers: {
+        // Trials are answered in their order, so the last row says how many are.
+        orderBy: [{ trialIndex: "desc" }, { revision: "desc" }],
+        take: 1,
+        select: { trialIndex: true, revision: true },
+      },
     },
   });
   if (found === null) return undefined;
+  const last = found.answers[0];
   return {
     ...Row.parse(found),
     formIndex: found.lease?.formIndex ?? null,
     place: found.lease === null || found.lease.form.sessionId === id ? "own" : "shared",
-    answered: found._count.answers,
+    answered: last === undefined ? 0 : last.trialIndex + 1,
+    lastRevision: last?.revision ?? null,
   };
 }
 

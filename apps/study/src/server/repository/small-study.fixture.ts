@@ -111,8 +111,16 @@ export function asParticipant(database: Database, id: string) {
 /** An answer whose id follows from a name: the same name is the same answer. */
 export const submission = (name: string, trialIndex: number): AnswerSubmission => ({
   ...{ answerId: uuidOf(name), trialIndex, revision: 0, choice: "left", inputDevice: "key" },
-  ...{ presentation: 1, rtMs: 900, loadMsLeft: 1, loadMsRight: 1, prematurePresses: 0 },
-  ...{ displayPx, devicePixelRatio: 1, windowWidthPx: 1280, windowHeightPx: 800 },
+  ...{ skipReason: null, skipNote: null, presentation: 1, onsetMs: 2000, rtMs: 900 },
+  ...{ loadMsLeft: 1, loadMsRight: 1, zoomMs: 0, flips: 0, hiddenMs: 0, blurCount: 0 },
+  ...{
+    prematurePresses: 0,
+    stimulusPx: displayPx,
+    displayPx,
+    devicePixelRatio: 1,
+    windowWidthPx: 1280,
+    windowHeightPx: 800,
+  },
 });
 
 const uuidOf = (name: string): string =>

@@ -13,7 +13,7 @@ export default async function PracticePage({ params }: { params: Promise<{ study
   const { study } = await params;
   const { record, local, session } = await participantOn("practice", study);
   const { questions } = local;
-  const { ties, display } = record.plan;
+  const { ties, bothBad = false, display } = record.plan;
   const question = questions.find(({ showPrompt }) => showPrompt) ?? at(questions, 0);
   const prompts = await practicePrompts(study);
   const shownPrompts = question.showPrompt ? prompts : [];
@@ -44,6 +44,7 @@ export default async function PracticePage({ params }: { params: Promise<{ study
       sizesPx={displaySizes(display).map(({ displayPx }) => displayPx)}
       settings={{
         allowsTies: ties === "allowed",
+        allowsBothBad: bothBad,
         storageKey: `pairlab.practised.${reference}`,
         stopHref: participantPath(study, "device"),
       }}

@@ -1,3 +1,4 @@
+import { breakPlaces, defaultBreakEvery } from "../../../../core/break-places.ts";
 import { leaseIdleMs } from "../../../../core/lease.ts";
 import { participantPath } from "../../../../core/participant-path.ts";
 import { blockViews } from "../../../../core/step-views.ts";
@@ -16,19 +17,22 @@ export default async function TrialPage({ params }: { params: Promise<{ study: s
   const session = visitor.session && { ...visitor.session, place: await placeKept(visitor) };
   const reference = session?.reference ?? "";
   const { questions } = local;
-  const { ties } = record.plan;
+  const { ties, bothBad = false, breakEvery = defaultBreakEvery } = record.plan;
+  const blocks = blockViews(trials, { questions, promptTexts: record.promptTexts });
   return (
     <TrialRunner
       studyId={study}
       contact={local.consent.contact}
       reference={reference}
       planned={trials.length}
-      blocks={blockViews(trials, { questions, promptTexts: record.promptTexts })}
+      blocks={blocks}
+      breaks={breakPlaces(blocks, breakEvery)}
       step={await nextStep({ ...visitor, session })}
       idleMs={leaseIdleMs(record.plan)}
       settings={{
         displayPx: shownPx(session, record.plan),
         allowsTies: ties === "allowed",
+        allowsBothBad: bothBad,
         storageKey: `pairlab.shown.${reference}`,
         stopHref: participantPath(study, "device"),
       }}
