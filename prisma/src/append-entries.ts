@@ -31,8 +31,19 @@ export async function appendEntries(
     select: { seq: true, hash: true },
   });
   const entries = head === null ? [await startEntry(inside, studyId, added), ...added] : added;
+  await inside.entry.createMany({ data: linked(studyId, head, entries) });
+}
+
+/** The end of a chain: what the next link follows. */
+export interface ChainHead {
+  seq: number;
+  hash: string;
+}
+
+/** The rows of entries that follow a head; null: they are the first. */
+export function linked(studyId: string, head: ChainHead | null, entries: readonly NewEntry[]) {
   let { seq, hash } = head ?? { seq: -1, hash: chainStart };
-  const rows = entries.map(({ kind, at, payload: content }) => {
+  return entries.map(({ kind, at, payload: content }) => {
     const payload = canonicalJson(content);
     const salt = randomBytes(32).toString("hex");
     const commit = commitOf(salt, payload);
@@ -40,7 +51,6 @@ export async function appendEntries(
     hash = hashOf(hash, { seq, at: at.toISOString(), kind, commit });
     return { studyId, seq, at, kind, commit, hash, salt, payload };
   });
-  await inside.entry.createMany({ data: rows });
 }
 
 async function startEntry(
@@ -49,6 +59,11 @@ async function startEntry(
   added: readonly NewEntry[],
 ): Promise<NewEntry> {
   const answers = await inside.answer.count({ where: { session: { studyId, isPreview: false } } });
+  return startOf(studyId, answers, added);
+}
+
+/** The first entry of a chain whose study has so many answers with those that are added. */
+export function startOf(studyId: string, answers: number, added: readonly NewEntry[]): NewEntry {
   const now = added.filter(({ kind }) => kind === "answer").length;
   const at = added[0]?.at ?? new Date(0);
   return { kind: "start", at, payload: { studyId, answersBefore: answers - now } };

@@ -5,11 +5,11 @@ import { displayPx } from "./fixture-documents.ts";
 /** Somebody without a browser, who sends what they like. */
 export function caller(origin: string, studyId: string) {
   let cookie = "";
-  const post = (path: string, body: string, headers: Record<string, string>) =>
-    fetch(`${origin}/s/${studyId}/${path}`, {
+  const post = (path: string, body: string, headers: Record<string, string>, at = origin) =>
+    fetch(`${at}/s/${studyId}/${path}`, {
       method: "POST",
       redirect: "manual",
-      headers: { origin, cookie, ...headers },
+      headers: { origin: at, cookie, ...headers },
       body,
     });
   return {
@@ -37,11 +37,10 @@ export function caller(origin: string, studyId: string) {
       post("comments", body, { "content-type": "application/x-www-form-urlencoded" }),
     keepPlace: () => post("place", "", {}),
     look: (page: string) => fetch(`${origin}/s/${studyId}/${page}`, { headers: { cookie } }),
-    async answer(given: object, headers: Record<string, string> = {}) {
-      const response = await post("answers", JSON.stringify(given), {
-        "content-type": "application/json",
-        ...headers,
-      });
+    /** Sends an answer, to another server of the same study where `at` names one. */
+    async answer(given: object, headers: Record<string, string> = {}, at = origin) {
+      const type = { "content-type": "application/json" };
+      const response = await post("answers", JSON.stringify(given), { ...type, ...headers }, at);
       const body: AnswerReply & ErrorReply = await response.json();
       return { status: response.status, body };
     },

@@ -3,5 +3,5 @@ export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next replaces it when it builds, to keep Node's modules out of its edge build
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { openOrEnd } = await import("./server/open-or-end.ts");
-  openOrEnd();
+  await openOrEnd();
 }

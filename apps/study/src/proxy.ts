@@ -45,7 +45,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-// Pictures and reports set all their headers themselves; built files need no policy.
+// Pictures and reports set all their headers themselves; built files and the replies to answers need no policy.
 export const config = {
-  matcher: "/((?!_next/|i/|s/[^/]+/practice/|reports/|icon.svg).*)",
+  matcher: "/((?!_next/|i/|s/[^/]+/(?:practice/|answers$)|reports/|icon.svg).*)",
 };

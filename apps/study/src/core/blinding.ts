@@ -18,9 +18,9 @@ export interface IssuedToken extends TokenTarget {
 export const issuedAhead = 3;
 
 /** The trials whose tokens a session needs now: the last answered one, for Undo, the next one and those to preload. */
-export function issuable(answered: number, planned: number): number[] {
+export function issuable(answered: number, planned: number, ahead = issuedAhead): number[] {
   const first = Math.max(0, answered - 1);
-  const end = Math.min(planned, answered + issuedAhead);
+  const end = Math.min(planned, answered + ahead);
   return Array.from({ length: Math.max(0, end - first) }, (_, place) => first + place);
 }
 

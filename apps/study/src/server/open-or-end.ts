@@ -1,4 +1,5 @@
 import "server-only";
+import { expectFullySynced } from "@pairlab/db/expect-fully-synced";
 import { exitCodes, KnownError } from "@pairlab/domain/errors";
 import { app } from "./app.ts";
 
@@ -7,9 +8,9 @@ import { app } from "./app.ts";
  *
  * Next would print a stack, stay and answer everybody with 500.
  */
-export function openOrEnd(): void {
+export async function openOrEnd(): Promise<void> {
   try {
-    app();
+    await expectFullySynced(app().database);
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     process.stderr.write(`error  ${error.message}\n`);

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
-import { isDuplicate } from "@pairlab/db/is-duplicate";
 import { canonicalJson } from "@pairlab/domain/canonical-json";
 import { KnownError } from "@pairlab/domain/errors";
 import type { Plan } from "@pairlab/domain/plan";
@@ -64,18 +63,14 @@ export async function recordAnswer(
       `mismatched revision: ${submission.revision} of trial ${trialIndex}, which has no answer yet`,
       { hint: "send revision 0 first" },
     );
-  try {
-    const { studyId, isPreview } = context.session;
-    const isHeld = await enqueueAnswer(database, {
-      row: { ...submission, sessionId, payloadSha256, receivedAt: context.now },
-      ...{ studyId, formIndex, isPreview, clock: context },
-    });
-    return { status: "recorded", place: isHeld ? "own" : "shared" };
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    await isRepeated(database, { sessionId, answerId, payloadSha256 });
-    return { status: "already-recorded" };
-  }
+  const { studyId, isPreview } = context.session;
+  const written = await enqueueAnswer(database, {
+    row: { ...submission, sessionId, payloadSha256, receivedAt: context.now },
+    ...{ studyId, formIndex, isPreview, clock: context },
+  });
+  if (written !== "not written") return { status: "recorded", place: written };
+  await isRepeated(database, { sessionId, answerId, payloadSha256 });
+  return { status: "already-recorded" };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
 import { isDuplicate } from "@pairlab/db/is-duplicate";
+import { openReader } from "@pairlab/db/writer";
 import { KnownError } from "@pairlab/domain/errors";
 import { StudyLanguage } from "@pairlab/domain/study-language";
 import { z } from "zod";
@@ -99,37 +100,40 @@ const sessionOf = (database: Database, studyId: string, person: string) =>
     select: { id: true, reference: true },
   });
 
-/** The session of an id; undefined when there is none. */
+const Found = Row.extend({
+  isPreview: z.coerce.boolean(),
+  formIndex: z.int().nullable(),
+  holder: z.string().nullable(),
+  lastIndex: z.int().nullable(),
+  lastRevision: z.int().nullable(),
+});
+
+const byId = `
+  SELECT "Session"."id", "Session"."studyId", "Session"."reference", "Session"."step",
+    "Session"."displayPx", "Session"."exit", "Session"."mistakes", "Session"."language",
+    "Session"."isPreview", "Lease"."formIndex", "Form"."sessionId" AS "holder",
+    "Last"."trialIndex" AS "lastIndex", "Last"."revision" AS "lastRevision"
+  FROM "Session"
+  LEFT JOIN "Lease" ON "Lease"."sessionId" = "Session"."id"
+  LEFT JOIN "Form" ON "Form"."studyId" = "Lease"."studyId" AND "Form"."formIndex" = "Lease"."formIndex"
+  -- Trials are answered in their order, so the last row says how many are.
+  LEFT JOIN "Answer" AS "Last" ON "Last"."seq" = (
+    SELECT "seq" FROM "Answer" WHERE "sessionId" = "Session"."id"
+    ORDER BY "trialIndex" DESC, "revision" DESC LIMIT 1)
+  WHERE "Session"."id" = ?`;
+
+/** The session of an id; undefined when there is none. One statement, since it is read for every answer. */
 export async function findSession(
   database: Database,
   id: string,
 ): Promise<SessionRecord | undefined> {
-  const found = await database.session.findUnique({
-    where: { id },
-    select: {
-      id: true,
-      studyId: true,
-      reference: true,
-      ...{ step: true, exit: true, mistakes: true, language: true, isPreview: true },
-      displayPx: true,
-      lease: { select: { formIndex: true, form: { select: { sessionId: true } } } },
-      answers: {
-        // Trials are answered in their order, so the last row says how many are.
-        orderBy: [{ trialIndex: "desc" }, { revision: "desc" }],
-        take: 1,
-        select: { trialIndex: true, revision: true },
-      },
-    },
-  });
-  if (found === null) return undefined;
-  const last = found.answers[0];
-  return {
-    ...Row.parse(found),
-    formIndex: found.lease?.formIndex ?? null,
-    place: found.lease === null || found.lease.form.sessionId === id ? "own" : "shared",
-    answered: last === undefined ? 0 : last.trialIndex + 1,
-    lastRevision: last?.revision ?? null,
-  };
+  const reader = await openReader(database);
+  const row = reader.first(byId, [id]);
+  if (row === undefined) return undefined;
+  const { holder, lastIndex, ...session } = Found.parse(row);
+  const isOwn = session.formIndex === null || holder === id;
+  const answered = lastIndex === null ? 0 : lastIndex + 1;
+  return { ...session, answered, place: isOwn ? "own" : "shared" };
 }
 
 /** From one step to another; nothing happens when the session isn't at the first any more. */

@@ -1,4 +1,5 @@
 import type { Database } from "@pairlab/db/client";
+import { openReader } from "@pairlab/db/writer";
 import { KnownError } from "@pairlab/domain/errors";
 import { Identifier } from "@pairlab/domain/identifier";
 import { Manifest } from "@pairlab/domain/manifest";
@@ -6,6 +7,7 @@ import { Plan } from "@pairlab/domain/plan";
 import { Study } from "@pairlab/domain/study";
 import { z } from "zod";
 
+const time = z.union([z.date(), z.string().transform((text) => new Date(text))]);
 const Row = z.object({
   id: z.string(),
   mode: z.enum(["live", "simulated"]),
@@ -15,9 +17,9 @@ const Row = z.object({
   consentSha256: z.string(),
   designSha256: z.string(),
   manifestSha256: z.string(),
-  createdAt: z.date(),
-  openedAt: z.date().nullable(),
-  closedAt: z.date().nullable(),
+  createdAt: time,
+  openedAt: time.nullable(),
+  closedAt: time.nullable(),
 });
 
 interface Documents {
@@ -33,13 +35,14 @@ export type StudyRecord = z.infer<typeof Row> & Documents;
 // A study's documents never change, so they are read and checked once a process.
 const read = new Map<string, Documents>();
 
+const byId = `SELECT ${Object.keys(Row.shape)
+  .map((name) => `"${name}"`)
+  .join(", ")} FROM "Study" WHERE "id" = ?`;
+
 /** The study of an id. Throws: KnownError (missing) when there is none. */
 export async function loadStudy(database: Database, id: string): Promise<StudyRecord> {
-  const found = await database.study.findUnique({
-    where: { id },
-    omit: { study: true, plan: true, manifest: true, completionCode: true },
-  });
-  if (found === null)
+  const found = (await openReader(database)).first(byId, [id]);
+  if (found === undefined)
     throw new KnownError("missing", `unknown study: ${id}`, { hint: "npx pairlab study list" });
   const row = Row.parse(found);
   const key = `${id} ${row.planSha256} ${row.consentSha256} ${row.manifestSha256}`;

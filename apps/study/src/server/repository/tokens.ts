@@ -26,11 +26,37 @@ interface Issue {
   onIssued(files: readonly string[]): void;
 }
 
+/** Trials whose tokens are made at once: more than are told, so that most answers have none to write. */
+const madeAhead = 12;
+/** Sessions whose next tokens this process knows; a token never changes. */
+const mostKnown = 2048;
+const known = new Map<string, readonly IssuedToken[]>();
+
 /** The picture tokens of the next trials, made where there are none yet. Asking twice gives the same. */
 export async function issueTokens(database: Database, issue: Issue): Promise<IssuedToken[]> {
-  const { session, trials, now, onIssued } = issue;
-  const indexes = issuable(session.answered, trials.length);
-  if (indexes.length === 0) return [];
+  const { session, trials } = issue;
+  const indexes = new Set(issuable(session.answered, trials.length));
+  const told = (tokens: readonly IssuedToken[]) =>
+    tokens.filter(({ trialIndex }) => indexes.has(trialIndex));
+  const before = told(known.get(session.id) ?? []);
+  if (before.length === 2 * indexes.size) return before;
+  const tokens = await heldOrMade(database, issue);
+  remember(session.id, tokens);
+  return told(tokens);
+}
+
+function remember(sessionId: string, tokens: readonly IssuedToken[]): void {
+  known.delete(sessionId);
+  known.set(sessionId, tokens);
+  const [oldest] = known.keys();
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+}
+
+async function heldOrMade(
+  database: Database,
+  { session, trials, now, onIssued }: Issue,
+): Promise<IssuedToken[]> {
+  const indexes = issuable(session.answered, trials.length, madeAhead);
   const held = async () =>
     (
       await database.token.findMany({
@@ -38,7 +64,9 @@ export async function issueTokens(database: Database, issue: Issue): Promise<Iss
       })
     ).map((row) => Row.parse(row));
   const before = await held();
-  if (before.length === 2 * indexes.length) return before;
+  const needed = new Set(issuable(session.answered, trials.length));
+  const ready = before.filter(({ trialIndex }) => needed.has(trialIndex));
+  if (ready.length === 2 * needed.size) return before;
   const { wanted, fileOf } = await targets(database, session.studyId, trials, indexes);
   const added = missingTokens(wanted, before, () => randomBytes(24).toString("base64url"));
   onIssued(added.flatMap(({ stimulusId }) => fileOf.get(stimulusId) ?? []));
@@ -112,5 +140,8 @@ export async function wasIssued(
   sessionId: string,
   trialIndex: number,
 ): Promise<boolean> {
-  return (await database.token.count({ where: { sessionId, trialIndex } })) === 2;
+  const ours = (known.get(sessionId) ?? []).filter((token) => token.trialIndex === trialIndex);
+  return (
+    ours.length === 2 || (await database.token.count({ where: { sessionId, trialIndex } })) === 2
+  );
 }
