@@ -11,6 +11,7 @@ export function fitLines(found: FitDocument): string[] {
     "",
     ...ranked(items).map((item) => itemLine(item, found)),
     ...parameterLines(found),
+    ...goodnessLines(found),
     ...(found.between ?? []).map(
       ({ better, worse }) =>
         `component ${better + 1} always won against component ${worse + 1}: an infinite difference`,
@@ -50,6 +51,24 @@ function itemLine(item: FitItem, { components, model }: FitDocument): string {
 function intervalText(interval: NonNullable<FitItem["interval"]>): string {
   if ("status" in interval) return `interval ${interval.status}`;
   return `${interval.level * 100} % ${interval.lower.toPrecision(5)} to ${interval.upper.toPrecision(5)}`;
+}
+
+function goodnessLines({ goodness }: FitDocument): string[] {
+  if (goodness === undefined) return [];
+  const { deviance, df, p, residuals, circles } = goodness;
+  const [worst] = residuals;
+  const test = p.status === "ok" ? `, p ${p.value.toPrecision(3)} if votes were independent` : "";
+  return [
+    `deviance ${deviance.toFixed(2)} on ${df} degrees of freedom${test}`,
+    ...(df > 0 && worst !== undefined
+      ? [
+          `least well explained: ${worst.a} against ${worst.b}, ${(100 * worst.observed).toFixed(1)} % of ${worst.n} where ${(100 * worst.expected).toFixed(1)} % were expected`,
+        ]
+      : []),
+    ...(circles.status === "ok"
+      ? [`circles: ${circles.value.circular} of ${circles.value.triples} triples`]
+      : []),
+  ];
 }
 
 function covariateLine({ name, scale, estimate, se }: Covariate): string {

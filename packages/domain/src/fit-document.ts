@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Failed, Insufficient, Note, Undetermined } from "./result.ts";
+import { Failed, Insufficient, Note, resultOf, Undetermined } from "./result.ts";
 import { VoteFileCounts } from "./vote-file-counts.ts";
 
 /** A word in the place of a number that can't be had. */
@@ -75,6 +75,31 @@ export const FitDocument = z.strictObject({
     .optional()
     .describe("log odds that each adds for the left, per root mean square"),
   logLikelihood: z.number().optional().describe("without binomial coefficients"),
+  goodness: z
+    .strictObject({
+      deviance: z.number().min(0),
+      df: z
+        .int()
+        .describe("pairs, or pairs and sides, less parameters; twice the pairs with ties modelled"),
+      p: resultOf(z.number().min(0).max(1)),
+      residuals: z
+        .array(
+          z.strictObject({
+            a: z.string(),
+            b: z.string(),
+            n: z.number().gt(0),
+            observed: z.number(),
+            expected: z.number(),
+            z: z.number(),
+          }),
+        )
+        .describe("the pairs that strengths explain worst, up to ten; shares of a"),
+      circles: resultOf(
+        z.strictObject({ triples: z.int(), circular: z.int(), share: z.number().min(0).max(1) }),
+      ).describe("three items that beat each other in a circle"),
+    })
+    .optional()
+    .describe("of the fit without covariates"),
   raters: z
     .array(z.strictObject({ id: z.string(), reliability: z.number(), votes: z.number() }))
     .optional(),

@@ -35,6 +35,7 @@ interface Options {
   column: string[];
   regularise?: FitRequest["regularise"];
   covariate: CovariateRequest[];
+  link?: "logit" | "probit";
 }
 
 const models = ["bt", "davidson", "rao-kupper", "elo", "crowd-bt"] as const;
@@ -48,6 +49,7 @@ export const configure: Configure = (command, context) => {
     .option("--question <id>", "which question's votes, when the file has several")
     .option("--by <what>", "question: a fit of each question", oneOf("--by", ["question"]))
     .option("--ties <rule>", "half: half a win for both; drop: left out", oneOf("--ties", tieRules))
+    .option("--link <name>", "bt: logit, or probit: Thurstone's Case V", oneOf("--link", links))
     .option("--position-effect", "fit what being on the left adds", false)
     .option(
       "--covariate <column>",
@@ -59,7 +61,7 @@ export const configure: Configure = (command, context) => {
     .option("--se <kind>", errorKinds.join(", "), oneOf("--se", errorKinds))
     .option(
       "--se-correction <name>",
-      "small-sample factor of clustered errors: cr0, cr1g, cr1n",
+      `small-sample correction of clustered errors: ${errorCorrections.join(", ")}`,
       oneOf("--se-correction", errorCorrections),
       "cr1g",
     )
@@ -111,6 +113,7 @@ function tablesOf(table: VoteTable, { question, by }: Options) {
   return questionTables(table, question);
 }
 
+const links = ["logit", "probit"] as const;
 const tieRules = ["half", "drop"] as const;
 const clusters = ["rater", "prompt", "two-way"] as const;
 const requestOf = (options: Options): FitRequest => ({
@@ -127,6 +130,7 @@ const requestOf = (options: Options): FitRequest => ({
   orders: options.orders ?? 1000,
   k: options.k ?? 1,
   regularise: options.regularise,
+  link: options.link,
   covariates: options.covariate.length === 0 ? undefined : options.covariate,
 });
 
@@ -139,6 +143,19 @@ const penalised = ({ regularise, positionEffect, se, bootstrap }: Options): [str
     ["--bootstrap", set && bootstrap !== undefined],
   ];
 };
+
+/** What a fit with covariates, or by another link, has no room for. */
+function extended(
+  { covariate, regularise, bootstrap, link, model }: Options,
+  pair: boolean,
+): [string, boolean][] {
+  const some = covariate.length > 0;
+  return [
+    ["--link", link === "probit" && (model !== "bt" || regularise !== undefined)],
+    ["--covariate", some && (!pair || regularise !== undefined)],
+    ["--bootstrap", some && bootstrap !== undefined],
+  ];
+}
 
 /** Options that would do nothing are refused, so that nobody believes they did. */
 function checkOptions(options: Options): void {
@@ -167,8 +184,7 @@ function idleOptions(options: Options): [string, boolean][] {
     ["--orders", options.orders !== undefined && !elo],
     ["--k", options.k !== undefined && !elo],
     ["--regularise", options.regularise !== undefined && model !== "bt"],
-    ["--covariate", options.covariate.length > 0 && (!pair || options.regularise !== undefined)],
-    ["--bootstrap", options.covariate.length > 0 && bootstrap !== undefined],
     ...penalised(options),
+    ...extended(options, pair),
   ];
 }

@@ -1,7 +1,11 @@
 import { at } from "@pairlab/domain/at";
 import { KnownError } from "@pairlab/domain/errors";
 import { WinRateDocument } from "@pairlab/domain/win-rate-document";
-import { shareKinds } from "@pairlab/metrics/shares/table-share";
+import {
+  type ShareCorrection,
+  shareCorrections,
+  shareKinds,
+} from "@pairlab/metrics/shares/table-share";
 import { type WinRateRequest, winRates } from "@pairlab/metrics/shares/win-rates";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
 import { columnOption } from "../column-option.ts";
@@ -18,6 +22,7 @@ interface Options {
   by?: "question";
   interval?: WinRateRequest["interval"];
   ties: "half" | "drop";
+  seCorrection?: ShareCorrection;
   cluster?: WinRateRequest["cluster"];
   bootstrap: number;
   level: number;
@@ -40,6 +45,11 @@ export const configure: Configure = (command, context) => {
       "half: half a win for both; drop: left out",
       oneOf("--ties", tieRules),
       "half",
+    )
+    .option(
+      "--se-correction <name>",
+      `of clustered formulas: ${shareCorrections.join(", ")}; default: cr1g`,
+      oneOf("--se-correction", shareCorrections),
     )
     .option("--cluster <kind>", `bootstrap: ${clusters.join(", ")}`, oneOf("--cluster", clusters))
     .option(
@@ -65,6 +75,7 @@ export const configure: Configure = (command, context) => {
         ...options,
         replicates: options.bootstrap,
         interval: options.interval,
+        correction: options.seCorrection,
         cluster: options.cluster,
       };
       const found = tablesOf(table, options).map(({ question, votes }) =>
@@ -86,10 +97,12 @@ function tablesOf(table: VoteTable, { question, by }: Options) {
   return questionTables(table, question);
 }
 
-function checkOptions({ cluster, interval }: Options): void {
+function checkOptions({ cluster, interval, seCorrection }: Options): void {
   const refuse = (message: string, hint: string): never => {
     throw new KnownError("input", message, { hint });
   };
+  if (seCorrection !== undefined && (interval === "wilson" || interval === "bootstrap"))
+    refuse("invalid --se-correction: it does nothing here", "it is of clustered formulas");
   if (cluster !== undefined && interval !== "bootstrap")
     refuse(
       "invalid --cluster: it does nothing here",

@@ -58,10 +58,17 @@ function insideItems(
   return table.items.map((id, item) => ({
     id,
     logStrength: entry(fit.value.parameters, item),
-    se: errors.status === "ok" ? Math.sqrt(entry(errors.value.values, item)) : errors,
+    se: errors.status === "ok" ? errorOf(entry(errors.value.values, item)) : errors,
     component,
   }));
 }
+
+const errorOf = (variance: number): FitItem["se"] =>
+  variance >= 0 ? Math.sqrt(variance) : identifiedAlone;
+const identifiedAlone = {
+  status: "undetermined",
+  reason: "one cluster alone says it: without that cluster nothing does",
+} as const;
 
 /** Which components always won against which, directly or by way of others: the difference is infinite. */
 export function contrastsBetween(

@@ -22,6 +22,8 @@ export interface FitRequest {
   /** Elo: how many orders; 0 is the order of the file. */
   orders: number;
   k: number;
+  /** Bradley-Terry only: how differences turn into chances; undefined is logit, probit Thurstone's Case V. */
+  link?: "logit" | "probit" | undefined;
   /** Bradley-Terry only: a named penalty, off when undefined. */
   regularise?: Regularisation | undefined;
   /** Bradley-Terry, Davidson, Rao-Kupper: columns whose effect is fitted beside strengths. */

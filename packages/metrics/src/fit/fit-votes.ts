@@ -71,6 +71,7 @@ function optionsOf(request: FitRequest): FitDocument["options"] {
       ? { ties: ties ?? (model === "elo" ? "drop" : "none") }
       : { ties: "modelled" }),
     ...(position ? { positionEffect: true } : {}),
+    ...(request.link === "probit" ? { link: request.link } : {}),
     ...(request.regularise === undefined ? {} : { regularise: request.regularise }),
     ...(bootstrap === undefined ? {} : { bootstrap, level, seed }),
     ...(cluster === undefined ? {} : { cluster }),

@@ -71,7 +71,7 @@ export function newton(
   const parameters = options.start?.slice() ?? startOf(layout, model);
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);
-  const plain = size === cells.items && options.penalty === undefined;
+  const plain = model.name === "bt" && size === cells.items && options.penalty === undefined;
   let settled = false;
   for (let iterations = 0; iterations < mostIterations; iterations += 1) {
     // The last pass is the full one in any case: it has the likelihood.

@@ -12,6 +12,7 @@ import {
 import type { FitFindings } from "./fit-findings.ts";
 import { bootstrapItems } from "./fit-intervals.ts";
 import { clustersOf, type FitRequest, iidAssumed, referenceOf } from "./fit-request.ts";
+import { goodnessOfFit } from "./goodness-of-fit.ts";
 import { countVotes, mostFittedItems, type TieRule } from "./pair-cells.ts";
 import { type PairFit, type PairFitOptions, pairFit } from "./pair-fit.ts";
 import { regularisedFindings } from "./regularised-document.ts";
@@ -28,7 +29,8 @@ export function pairFindings(
   if (table.items.length > mostFittedItems)
     throw new RangeError(`pairFindings: ${table.items.length} items`);
   const ties: TieRule = request.model === "bt" ? (request.ties ?? "half") : "model";
-  const options = { model: request.model, ties, position: request.position };
+  const { position, link } = request;
+  const options = { model: request.model, ties, position, link };
   const reference = referenceOf(table, request.reference);
   if (request.regularise !== undefined)
     return regularisedFindings(table, request.regularise, reference);
@@ -48,7 +50,7 @@ export function pairFindings(
         id,
         logStrength: strength - base,
         se: errors.of(item),
-        elo400: 1000 + strength * eloPerLog,
+        ...(link === "probit" ? {} : { elo400: 1000 + strength * eloPerLog }),
         component: 0,
         ...(extra === undefined ? {} : { unadjusted: unadjustedOf(plain.value, item, reference) }),
         ...bootstrap.of(item),
@@ -59,6 +61,7 @@ export function pairFindings(
     tie: tieOf(fit.value, request.model, errors.of),
     ...(extra === undefined ? {} : { covariates: covariateEffects(extra, errors.of) }),
     logLikelihood: fit.value.logLikelihood,
+    goodness: goodnessOfFit(plain.value, table.items),
     ...bootstrap.document,
     options: errors.options,
     notes: [...errors.notes, ...bootstrap.notes, ...boundaryNote(fit.value)],
@@ -95,6 +98,7 @@ function errorsOf(
     of: (parameter) => {
       const variance = entry(found.value.values, parameter);
       // The reference differs from itself by nothing; everything else that doesn't vary says nothing.
+      if (Number.isNaN(variance)) return identifiedAlone;
       if (variance > 0 || parameter === reference) return Math.sqrt(variance);
       return noSpread;
     },
@@ -103,6 +107,10 @@ function errorsOf(
   };
 }
 
+const identifiedAlone: Word = {
+  status: "undetermined",
+  reason: "one cluster alone says it: without that cluster nothing does",
+};
 const noSpread: Word = {
   status: "undetermined",
   reason: "the votes don't vary: nothing says how much they could",

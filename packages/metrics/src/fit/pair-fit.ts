@@ -5,6 +5,7 @@ import { existence } from "./existence.ts";
 import { type Layout, layoutOf, type NewtonFit, newton } from "./newton.ts";
 import { type PairCells, pairCells, type TieRule } from "./pair-cells.ts";
 import { bradleyTerryModel, davidsonModel, type PairModel, raoKupperModel } from "./pair-model.ts";
+import { thurstoneModel } from "./thurstone-model.ts";
 
 export const pairModels = {
   bt: bradleyTerryModel,
@@ -17,6 +18,8 @@ export interface PairFitOptions {
   ties: TieRule;
   /** Whether to fit how much being on the left adds to the log odds. */
   position: boolean;
+  /** Of Bradley-Terry; undefined is logit. */
+  link?: "logit" | "probit" | undefined;
 }
 
 /** A finite fit, with what it was made from. */
@@ -47,7 +50,7 @@ export function pairFit(
 ): Result<PairFit> {
   if (items < 2) return insufficient("one item can't be compared", items, 2);
   const cells = pairCells(counts, items, { ties: options.ties, sides: options.position });
-  const asked = pairModels[options.model];
+  const asked = options.link === "probit" ? thurstoneModel : pairModels[options.model];
   const boundary = asked.tie !== undefined && cells.ties.every((ties) => ties === 0);
   const model = boundary ? bradleyTerryModel : asked;
   const refused = refusal(cells, options.position, model);

@@ -12,7 +12,7 @@ export interface Terms {
 
 /** A model of how a difference of log strengths turns into wins, ties and losses. */
 export interface PairModel {
-  name: "bt" | "davidson" | "rao-kupper";
+  name: "bt" | "davidson" | "rao-kupper" | "thurstone";
   /** What the tie parameter is called; undefined: ties are half a win for both. */
   tie: "logNu" | "logTheta" | undefined;
   /** Where iteration of the tie parameter begins. */

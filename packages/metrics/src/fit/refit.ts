@@ -20,7 +20,7 @@ const smallStep = 1e-9;
  */
 export function refitter(fit: PairFit): Refit {
   const { layout, model, covariance } = fit;
-  const plain = model.tie === undefined && layout.position < 0;
+  const plain = model.name === "bt" && layout.position < 0;
   const worth = new Float64Array(fit.cells.items);
   const gradient = new Float64Array(layout.size);
   const full = (cells: PairCells, start: Float64Array): Float64Array | undefined => {

@@ -2,6 +2,7 @@ import type { Note, Result } from "@pairlab/domain/result";
 import { insufficient, ok, undetermined } from "../result.ts";
 import type { VoteTable } from "../votes/vote-table.ts";
 import { type Influence, influenceOf } from "./influence.ts";
+import { leverageCorrected } from "./leverage-corrected.ts";
 import type { TieRule } from "./pair-cells.ts";
 import type { PairFit } from "./pair-fit.ts";
 import { entry } from "./symmetric-matrix.ts";
@@ -16,9 +17,10 @@ export type ErrorKind = (typeof errorKinds)[number];
 
 /**
  * Small-sample factors of a cluster's squared influences, for G clusters, N votes and p parameters: cr0 none;
- * cr1g G/(G − 1); cr1n G/(G − 1) · (N − 1)/(N − p).
+ * cr1g G/(G − 1); cr1n G/(G − 1) · (N − 1)/(N − p). cr2 and cr3
+ * raise each cluster by its own leverage instead, see `leverageCorrected`.
  */
-export const errorCorrections = ["cr0", "cr1g", "cr1n"] as const;
+export const errorCorrections = ["cr0", "cr1g", "cr1n", "cr2", "cr3"] as const;
 export type ErrorCorrection = (typeof errorCorrections)[number];
 
 export interface StandardErrorOptions {
@@ -60,7 +62,7 @@ export function variances(
     const values = influence.byVote();
     return ok({ values, raw: values, clusters: {} });
   }
-  const by = (kind: ClusterKind) => clustered(table, fit, influence, kind, options.correction);
+  const by = (kind: ClusterKind) => clustered(table, fit, influence, kind, options);
   if (options.kind !== "two-way") {
     const found = by(options.kind);
     if (found.status !== "ok") return found;
@@ -92,7 +94,7 @@ function clustered(
   fit: PairFit,
   influence: Influence,
   kind: ClusterKind,
-  correction: ErrorCorrection,
+  { correction, ties, reference }: StandardErrorOptions,
 ): Result<{ values: Float64Array; clusters: number }> {
   const groups = voteGroups(table, kind);
   if (groups === undefined)
@@ -100,11 +102,18 @@ function clustered(
   const clusters = groups.starts.length - 1;
   if (kind !== "cell" && clusters < 2)
     return insufficient(`too few ${kind}s for clustered standard errors`, clusters, 2);
+  if (kind !== "cell" && (correction === "cr2" || correction === "cr3")) {
+    const options = { ties, reference, kind: correction };
+    const found = leverageCorrected(table, fit, groups, options);
+    return found.status === "ok" ? ok({ values: found.value, clusters }) : found;
+  }
   const votes = groups.order.length;
   // One parameter less: only differences of strengths are estimated.
   const free = fit.layout.size - 1;
   const factors = {
     cr0: 1,
+    cr2: 1,
+    cr3: 1,
     cr1g: clusters / (clusters - 1),
     cr1n: ((clusters / (clusters - 1)) * (votes - 1)) / (votes - free),
   };

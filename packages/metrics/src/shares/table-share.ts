@@ -8,6 +8,13 @@ import type { Ids, VoteTable } from "../votes/vote-table.ts";
 import { wilsonInterval } from "../wilson-interval.ts";
 import type { SidedVotes } from "./entry-lists.ts";
 
+/**
+ * Small-sample corrections of clusters' squared sums: cr1g G/(G − 1); cr2 and cr3 raise each cluster by its own part h
+ * of the weight, 1/(1 − h) and 1/(1 − h)².
+ */
+export const shareCorrections = ["cr1g", "cr2", "cr3"] as const;
+export type ShareCorrection = (typeof shareCorrections)[number];
+
 /** Intervals of shares by formula. wilson: votes as independent. */
 export const shareKinds = ["wilson", "by-rater", "by-prompt", "two-way"] as const;
 export type ShareKind = (typeof shareKinds)[number];
@@ -25,7 +32,7 @@ export interface TableShare {
  * Clustered kinds are those of `clusteredShare`, for votes with weights.
  *
  * Source: Wilson 1927; Cameron, Gelbach & Miller 2011 for the variance; independent votes with weights count
- *         as (Σw)²/Σw² (Kish 1965).
+ *         as (Σw)²/Σw² (Kish 1965); Bell & McCaffrey 2002 for cr2, the jackknife of clusters for cr3.
  * Result: "insufficient" without votes or with fewer than two clusters; "undetermined" when all are ties.
  */
 export function tableShare(
@@ -33,6 +40,7 @@ export function tableShare(
   { votes, scores }: SidedVotes,
   kind: ShareKind,
   level: number,
+  correction: ShareCorrection = "cr1g",
 ): Result<TableShare> {
   const weightOf = (vote: number): number =>
     table.weight === undefined ? 1 : at(table.weight, vote);
@@ -47,7 +55,8 @@ export function tableShare(
       : total ** 2 / weights.reduce((sum, weight) => sum + weight ** 2, 0);
   if (kind === "wilson") return independent(share, n, level);
   const influence = weights.map((weight, i) => (weight * (at(scores, i) - share)) / total);
-  const found = variance(table, votes, influence, kind);
+  const parts = weights.map((weight) => weight / total);
+  const found = variance(table, { votes, influence, parts }, kind, correction);
   if (found.status !== "ok") return found;
   const clustered = shareOfVariance({ share, n, ...found.value, notes: found.notes }, kind, level);
   return clustered.status === "ok"
@@ -78,32 +87,33 @@ const floored: Note = {
 
 function variance(
   { raters, prompts }: VoteTable,
-  votes: readonly number[],
-  influence: readonly number[],
+  seen: Influences,
   kind: Exclude<ShareKind, "wilson">,
+  correction: ShareCorrection,
 ): Result<{ variance: number; degreesOfFreedom: number }> {
   const needed = [
     { name: "raters", column: kind === "by-prompt" ? undefined : raters },
     { name: "prompts", column: kind === "by-rater" ? undefined : prompts },
   ].flatMap(({ name, column }) => (column === undefined ? [] : [{ name, column }]));
   const sums = needed.map(({ name, column }) => {
-    const { squares, clusters } = grouped(votes, influence, (vote) => at(column.of, vote));
+    const { squares, clusters } = grouped(seen, (vote) => at(column.of, vote), correction);
     return { name, squares, clusters };
   });
   const few = sums.find(({ clusters }) => clusters < 2);
   if (few !== undefined)
     return insufficient(`too few ${few.name} for a clustered interval`, few.clusters, 2);
   const oneWay = sums.reduce(
-    (sum, { squares, clusters }) => sum + (squares * clusters) / (clusters - 1),
+    (sum, { squares, clusters }) =>
+      sum + (correction === "cr1g" ? (squares * clusters) / (clusters - 1) : squares),
     0,
   );
   const [one, other] = needed;
   const cells =
     one !== undefined && other !== undefined
-      ? grouped(votes, influence, cellOf(one.column, other.column)).squares
+      ? grouped(seen, cellOf(one.column, other.column), "cr1g").squares
       : 0;
   const raw = oneWay - cells;
-  const alone = influence.reduce((sum, value) => sum + value * value, 0);
+  const alone = seen.influence.reduce((sum, value) => sum + value * value, 0);
   const degreesOfFreedom = Math.min(...sums.map(({ clusters }) => clusters)) - 1;
   return ok({ variance: Math.max(raw, alone), degreesOfFreedom }, raw < alone ? [floored] : []);
 }
@@ -111,18 +121,30 @@ function variance(
 const cellOf = (one: Ids, other: Ids) => (vote: number) =>
   at(one.of, vote) * other.ids.length + at(other.of, vote);
 
-/** Squared sums of influences by cluster, and how many clusters there are. */
+/** Votes, what each adds to the share, and its part of all weight. */
+interface Influences {
+  votes: readonly number[];
+  influence: readonly number[];
+  parts: readonly number[];
+}
+
+const powers = { cr1g: 0, cr2: 1, cr3: 2 } as const satisfies Record<ShareCorrection, number>;
+
+/** Squared sums of influences by cluster, raised by its leverage, and how many clusters there are. */
 function grouped(
-  votes: readonly number[],
-  influence: readonly number[],
+  { votes, influence, parts }: Influences,
   keyOf: (vote: number) => number,
+  correction: ShareCorrection,
 ): { squares: number; clusters: number } {
-  const sums = new Map<number, number>();
+  const sums = new Map<number, { sum: number; part: number }>();
   votes.forEach((vote, i) => {
     const key = keyOf(vote);
-    sums.set(key, (sums.get(key) ?? 0) + at(influence, i));
+    const { sum, part } = sums.get(key) ?? { sum: 0, part: 0 };
+    sums.set(key, { sum: sum + at(influence, i), part: part + at(parts, i) });
   });
+  // A lone cluster, whose part is all, is refused by its number.
   let squares = 0;
-  for (const sum of sums.values()) squares += sum * sum;
+  for (const { sum, part } of sums.values())
+    squares += sum ** 2 / Math.max(1 - part, Number.EPSILON) ** powers[correction];
   return { squares, clusters: sums.size };
 }

@@ -9,6 +9,8 @@ import { z } from "zod";
 import { clusteredShare } from "../clustered-share.ts";
 import { crowdTable, simulated, tableOf } from "../fit/table.fixture.ts";
 import { ByItem, borrowed, expectClose } from "../golden.fixture.ts";
+import { okValue } from "../ok-value.fixture.ts";
+import { studentQuantile } from "../special/student-t.ts";
 import { votesBySide } from "./entry-lists.ts";
 import { shareKinds, tableShare } from "./table-share.ts";
 import { type WinRateRequest, winRates } from "./win-rates.ts";
@@ -148,4 +150,30 @@ test("every interval holds its share and lies in [0, 1], and every document keep
       },
     ),
   );
+});
+
+test("cr2 and cr3 raise each cluster's square by its part of the votes", () => {
+  const rows = ["lllr", "lrr", "rl", "rrl"];
+  const lines = rows.flatMap((row, r) =>
+    [...row].map((side) => `a,b,${side === "l" ? "left" : "right"},r${r}`),
+  );
+  const table = tableOf(`left,right,winner,rater\n${lines.join("\n")}\n`);
+  const sides = votesBySide(table).pairs[0];
+  if (sides === undefined) throw new Error("no pair");
+  const sums = rows.map((row) => ({
+    part: row.length / 12,
+    sum: [...row].reduce((sum, side) => sum + (Number(side === "l") - 0.5) / 12, 0),
+  }));
+  const alone = 12 * (0.5 / 12) ** 2;
+  for (const [correction, power] of [
+    ["cr2", 1],
+    ["cr3", 2],
+  ] as const) {
+    const clustered = sums.reduce((all, { sum, part }) => all + sum ** 2 / (1 - part) ** power, 0);
+    const half = studentQuantile(0.95, 3) ** 2;
+    const n = 0.25 / Math.max(clustered, alone);
+    const found = okValue(tableShare(table, sides, "by-rater", 0.95, correction));
+    // Wilson's interval of one half with Student's t: ± t/√(n + t²)/2.
+    expect(found.interval.upper - 0.5).toBeCloseTo(Math.sqrt(half / (n + half)) / 2, 12);
+  }
 });

@@ -8,12 +8,19 @@ import { adjustPValues } from "../multiplicity/adjust-p-values.ts";
 import { outcomes, selectVotes, tieCount, type VoteTable, voteCount } from "../votes/vote-table.ts";
 import { type SidedVotes, votesBySide } from "./entry-lists.ts";
 import { itemShare, pairShare, shareBootstrap } from "./share-bootstrap.ts";
-import { type ShareKind, type TableShare, tableShare } from "./table-share.ts";
+import {
+  type ShareCorrection,
+  type ShareKind,
+  type TableShare,
+  tableShare,
+} from "./table-share.ts";
 
 export interface WinRateRequest {
   /** Undefined: the most clustered that the columns allow. */
   interval: ShareKind | "bootstrap" | undefined;
   ties: "half" | "drop";
+  /** Of clustered formulas; undefined is cr1g. */
+  correction?: ShareCorrection | undefined;
   cluster: Exclude<ResampledKind, "vote"> | undefined;
   replicates: number;
   level: number;
@@ -52,6 +59,7 @@ export function winRates(
       ties: request.ties,
       interval: kind.name,
       level: request.level,
+      ...(request.correction === undefined ? {} : { seCorrection: request.correction }),
       ...(kind.resampled === undefined
         ? {}
         : { cluster: kind.resampled, bootstrap: request.replicates, seed: request.seed }),
@@ -125,6 +133,7 @@ function ratesOf(
       side,
       kind.name === "bootstrap" ? "wilson" : kind.name,
       level,
+      request.correction,
     );
     return rate(table, side, formula, drawn && at(drawn, place));
   };
