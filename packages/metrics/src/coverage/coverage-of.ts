@@ -18,7 +18,7 @@ export interface CoveredKind {
 const level = 0.95;
 
 const byWinRate =
-  (request: Pick<WinRateRequest, "interval" | "cluster">, replicates: number) =>
+  (request: Pick<WinRateRequest, "interval" | "cluster" | "correction">, replicates: number) =>
   ({ table }: SimulatedStudy, seed: number) => {
     const rates = winRates(table, null, { ...request, ties: "half", replicates, level, seed });
     const found = rates.pairs[0]?.interval;
@@ -28,9 +28,9 @@ const byWinRate =
 
 /** Intervals of log odds by the standard error of a fit, turned into shares. */
 const byFit =
-  (se: "model" | "rater" | "prompt" | "two-way") =>
+  (se: "model" | "rater" | "prompt" | "two-way", correction: "cr1g" | "cr2" | "cr3" = "cr1g") =>
   ({ table }: SimulatedStudy) => {
-    const { items } = fitVotes(table, { ...fitRequest, se });
+    const { items } = fitVotes(table, { ...fitRequest, se, correction });
     const [a] = items;
     const [strength, error] = [a?.logStrength, a?.se];
     if (typeof strength !== "number" || typeof error !== "number")
@@ -38,6 +38,19 @@ const byFit =
     // Strengths have mean 0: the log odds are twice the first one's.
     const share = (z: number): number => 1 / (1 + Math.exp(-2 * (strength + z * error)));
     return { lower: share(-1.959963984540054), upper: share(1.959963984540054) };
+  };
+
+/** Percentiles of Elo over whole raters and prompts drawn again; as the chance that equal ratings stand for. */
+const byElo =
+  (replicates: number) =>
+  ({ table }: SimulatedStudy, seed: number) => {
+    const request = { ...fitRequest, model: "elo", se: undefined, cluster: "two-way" } as const;
+    const { items } = fitVotes(table, { ...request, bootstrap: replicates, seed });
+    const interval = items[0]?.interval;
+    if (interval === undefined || "status" in interval) throw new RangeError("no interval of Elo");
+    // Two ratings sum to 2000: the gap is twice what one is off 1000.
+    const share = (elo: number): number => 1 / (1 + 10 ** (-(elo - 1000) / 200));
+    return { lower: share(interval.lower), upper: share(interval.upper) };
   };
 
 const fitRequest = {
@@ -60,6 +73,8 @@ export const coveredKinds = (replicates: number): CoveredKind[] => [
   kindOf("two-way", "population", byWinRate({ interval: "two-way", cluster: undefined }, 0)),
   kindOf("by-rater", "thesePrompts", byWinRate({ interval: "by-rater", cluster: undefined }, 0)),
   kindOf("by-prompt", "theseRaters", byWinRate({ interval: "by-prompt", cluster: undefined }, 0)),
+  kindOf("two-way, cr2", "population", byCorrection("cr2")),
+  kindOf("two-way, cr3", "population", byCorrection("cr3")),
   kindOf("bootstrap-two-way", "population", resampled("two-way", replicates)),
   kindOf("bootstrap-by-rater", "thesePrompts", resampled("rater", replicates)),
   kindOf("bootstrap-by-prompt", "theseRaters", resampled("prompt", replicates)),
@@ -67,6 +82,11 @@ export const coveredKinds = (replicates: number): CoveredKind[] => [
   kindOf("fit --se two-way", "population", byFit("two-way")),
   kindOf("fit --se rater", "thesePrompts", byFit("rater")),
   kindOf("fit --se prompt", "theseRaters", byFit("prompt")),
+  kindOf("fit --se two-way, cr2", "population", byFit("two-way", "cr2")),
+  kindOf("fit --se two-way, cr3", "population", byFit("two-way", "cr3")),
+  ...(replicates === 0
+    ? []
+    : [kindOf("fit --model elo, bootstrap-two-way", "population", byElo(replicates))]),
 ];
 
 const kindOf = (
@@ -74,6 +94,9 @@ const kindOf = (
   target: CoverageTarget,
   interval: CoveredKind["interval"],
 ): CoveredKind => ({ name, target, interval });
+
+const byCorrection = (correction: "cr2" | "cr3") =>
+  byWinRate({ interval: "two-way", cluster: undefined, correction }, 0);
 
 const resampled = (cluster: "rater" | "prompt" | "two-way", replicates: number) =>
   byWinRate({ interval: "bootstrap", cluster }, replicates);

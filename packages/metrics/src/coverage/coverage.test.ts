@@ -13,7 +13,15 @@ test.each(coverageSettings.map((setting, place) => ({ ...setting, place })))(
   "over 200 studies of setting $place clustered intervals hold the truth in 90 to 99.5 %",
   ({ place, ...setting }) => {
     const found = coverageOf(setting, place, formulas, run);
-    for (const name of ["two-way", "by-prompt", "fit --se two-way", "fit --se prompt"]) {
+    for (const name of [
+      "two-way",
+      "two-way, cr2",
+      "two-way, cr3",
+      "by-prompt",
+      "fit --se two-way",
+      "fit --se two-way, cr2",
+      "fit --se prompt",
+    ]) {
       expect(shareOf(found, name)).toBeGreaterThanOrEqual(0.9);
       expect(shareOf(found, name)).toBeLessThanOrEqual(0.995);
     }
@@ -34,6 +42,15 @@ test("bootstraps hold the truth in 90 to 99.5 % of 100 studies, but both at once
     expect(shareOf(found, name)).toBeLessThanOrEqual(0.995);
   }
   expect(shareOf(found, "bootstrap-two-way")).toBeGreaterThanOrEqual(0.9);
+});
+
+test("Elo's interval of two equal models holds 1000 in no fewer than nine of ten studies", () => {
+  const [, setting] = coverageSettings;
+  if (setting === undefined) throw new Error("no setting");
+  const kinds = coveredKinds(60).filter(({ name }) => name.startsWith("fit --model elo"));
+  const [found] = coverageOf(setting, 1, kinds, { studies: 60, seed: 9 });
+  expect(found?.covered).toBeGreaterThanOrEqual(0.9);
+  expect(found?.halfWidth).toBeLessThan(0.1);
 });
 
 test("the same seed simulates the same studies, and truths are means over what is held fixed", () => {
