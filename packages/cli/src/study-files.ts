@@ -6,6 +6,8 @@ import { canonicalJson } from "@pairlab/domain/canonical-json";
 import type { Design, DesignForm } from "@pairlab/domain/design";
 import { writeVotesCsv } from "@pairlab/metrics/votes-csv";
 import { designSize } from "@pairlab/study/core/design";
+import { answersCsv } from "./answers-csv.ts";
+import { codebook } from "./codebook.ts";
 import { documentSha256 } from "./sha256.ts";
 import { storedForms } from "./stored-forms.ts";
 import { studyLedger } from "./study-ledger.ts";
@@ -48,6 +50,8 @@ async function filesOf(database: Readable, studyId: string): Promise<StudyFiles>
     ["manifest.json", documentText(manifest)],
     ["design.json", documentText(design)],
     ["votes.csv", writeVotesCsv(votes)],
+    ["answers.csv", await answersCsv(database, studyId, plan)],
+    ["codebook.json", documentText(codebook())],
     ["sessions.csv", sessionsCsv],
     ["missing.csv", missingCsv],
     // Votes of raters who don't exist follow from their seed: they have no chain.

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { isTooSmall, minimumWindow } from "./minimum-window.ts";
 
-test("two pictures of 512 px with a one-line prompt need 1068 × 680 CSS pixels", () => {
-  expect(minimumWindow(512, "a red bicycle")).toEqual({ widthPx: 1068, heightPx: 680 });
-  expect(minimumWindow(512, null)).toEqual({ widthPx: 1068, heightPx: 680 });
+test("two pictures of 512 px with a one-line prompt need 1068 × 708 CSS pixels", () => {
+  expect(minimumWindow(512, "a red bicycle")).toEqual({ widthPx: 1068, heightPx: 708 });
+  expect(minimumWindow(512, null)).toEqual({ widthPx: 1068, heightPx: 708 });
 });
 
 test("two pictures of 384 px fit a tablet that is 820 px wide, and no phone", () => {

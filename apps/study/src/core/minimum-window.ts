@@ -4,6 +4,7 @@ export interface WindowSize {
 }
 
 const besideThePicturesPx = 44; // margins, and the gap between the two
+const aroundThePicturesPx = 196; // the top line, a prompt of one line, the question, choices, tools
 const lineHeightPx = 27;
 const charactersPerPx = 1 / 8.5;
 
@@ -13,7 +14,7 @@ export function minimumWindow(displayPx: number, longestPrompt: string | null): 
   const lines = Math.max(1, Math.ceil((longestPrompt?.length ?? 0) / charactersPerLine));
   return {
     widthPx: 2 * displayPx + besideThePicturesPx,
-    heightPx: displayPx + 168 + lineHeightPx * (lines - 1),
+    heightPx: displayPx + aroundThePicturesPx + lineHeightPx * (lines - 1),
   };
 }
 

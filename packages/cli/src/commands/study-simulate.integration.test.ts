@@ -52,6 +52,8 @@ test("an export holds documents, votes, gaps and hashes, and nothing that leads 
   drawn.pairlab(state, "export", "made-up", "--out", out);
   const names = readdirSync(out).sort((one, other) => one.localeCompare(other));
   expect(names).toEqual([
+    "answers.csv",
+    "codebook.json",
     "design.json",
     "manifest.json",
     "missing.csv",
@@ -64,6 +66,11 @@ test("an export holds documents, votes, gaps and hashes, and nothing that leads 
   expect(spawnSync("sha256sum", ["-c", "--quiet", "SHA256SUMS"], { cwd: out }).status).toBe(0);
   const text = (name: string) => readFileSync(path.join(out, name), "utf8");
   expect(text("votes.csv").trim().split("\n")).toHaveLength(61);
+  const [answerColumns = "", ...answers] = text("answers.csv").trim().split("\n");
+  expect(answers).toHaveLength(60);
+  expect(Object.keys(JSON.parse(text("codebook.json"))["answers.csv"])).toEqual(
+    answerColumns.split(","),
+  );
   const missing = text("missing.csv").trim().split("\n");
   expect(missing).toHaveLength(13);
   expect(missing.slice(1).every((line) => line.endsWith(",never leased"))).toBe(true);

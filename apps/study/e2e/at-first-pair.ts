@@ -1,0 +1,31 @@
+import type { Browser, Page } from "playwright-core";
+import * as journey from "./journey.ts";
+import { newVisitor } from "./open-browser.ts";
+import type { Stage } from "./served-stage.ts";
+
+/** Somebody in front of the first pair of the study `demo`, with the answers of their session at hand. */
+export async function atFirstPair(
+  { served, fixture }: Stage,
+  browser: Browser,
+  given: { prepare?: (page: Page) => Promise<void>; reducedMotion?: "reduce" } = {},
+) {
+  const { prepare, ...options } = given;
+  const visitor = await newVisitor(browser, options);
+  for (const move of ["agree", "practise", "start"])
+    await visitor.context.request.post(`${served.origin}/s/demo/steps`, {
+      form: { move },
+      headers: { origin: served.origin },
+    });
+  await prepare?.(visitor.page);
+  await visitor.page.goto(`${served.origin}/s/demo/trial`);
+  await journey.enterBlock(visitor.page);
+  const { id: sessionId } = await fixture.database.session.findFirstOrThrow({
+    orderBy: { createdAt: "desc" },
+  });
+  const answers = () =>
+    fixture.database.answer.findMany({
+      where: { sessionId },
+      orderBy: [{ trialIndex: "asc" }, { revision: "asc" }],
+    });
+  return { ...visitor, answers };
+}
