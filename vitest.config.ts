@@ -15,7 +15,7 @@ export default defineConfig({
             "apps/study/src/**/*.test.ts",
             "tools/**/*.test.ts",
           ],
-          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.integration.test.ts", "**/*.deep.test.ts", "**/node_modules/**"],
           testTimeout: 30_000,
         },
       },

@@ -38,7 +38,7 @@ try {
     await pause(20 + rng.float() * longestLifeMs);
     await served.stop();
     served = await serveStudy(stage.dataDir, port);
-    if ((kill + 1) % 20 === 0) say(`${kill + 1} kills, ${ordeal.acknowledged.size} acknowledged`);
+    if ((kill + 1) % 10 === 0) say(`${kill + 1} kills, ${ordeal.acknowledged.size} acknowledged`);
   }
   await pause(500);
   ordeal.isOver = true;

@@ -21,7 +21,7 @@ export interface Served {
 
 /** The real app, built if its sources are newer than its build, serving a state folder on loopback. */
 export async function serveStudy(dataDir: string, wantedPort?: number): Promise<Served> {
-  buildIfStale();
+  if (wantedPort === undefined) buildIfStale(); // who serves again has built
   const port = wantedPort ?? (await freePort());
   const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
