@@ -39,6 +39,13 @@ export const FitItem = z.strictObject({
     .strictObject({ lower: z.int().min(1), upper: z.int().min(1) })
     .optional()
     .describe("simultaneous interval of the rank; 1 is best"),
+  arenaRank: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "as arena boards have it: 1 + items whose interval lies wholly above; not simultaneous",
+    ),
 });
 export type FitItem = z.infer<typeof FitItem>;
 

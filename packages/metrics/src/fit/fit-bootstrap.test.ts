@@ -86,3 +86,19 @@ test("ranks are intervals, and the best are those that nobody beats", () => {
   for (const rank of ranks) expect(rank?.lower).toBeLessThanOrEqual(rank?.upper ?? 0);
   expect(ranks.at(3)?.upper).toBe(4);
 });
+
+test("arena ranks count the intervals that lie wholly above, from the intervals printed beside them", () => {
+  const found = fitVotes(simulated(4, 900), {
+    ...plainRequest,
+    ties: "half",
+    bootstrap: 200,
+    cluster: "rater",
+  });
+  const ends = found.items.map(({ interval }) => {
+    if (interval === undefined || "status" in interval) throw new Error("no interval");
+    return interval;
+  });
+  const ranks = ends.map(({ upper }) => 1 + ends.filter(({ lower }) => lower > upper).length);
+  expect(found.items.map(({ arenaRank }) => arenaRank)).toEqual(ranks);
+  expect(Math.max(...ranks)).toBeGreaterThan(1);
+});

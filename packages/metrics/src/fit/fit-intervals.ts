@@ -14,7 +14,7 @@ import { entry } from "./symmetric-matrix.ts";
 
 /** What a bootstrap adds to a document. */
 export interface BootstrapFindings {
-  of: (item: number) => Pick<FitItem, "interval" | "rank">;
+  of: (item: number) => Pick<FitItem, "interval" | "rank" | "arenaRank">;
   document: Pick<FitDocument, "tiedWithBest"> | Record<string, never>;
   notes: Note[];
 }
@@ -58,9 +58,14 @@ export function bootstrapItems(
   const found = replicateFindings(parameters, unusable, { kind, level, reference });
   if (parameters.length < 2 || unusable > bootstrap / 10) return { ...found, notes };
   const strengths = fit.parameters.slice(0, table.items.length);
+  const ends = [...strengths.keys()].map((item) => found.of(item).interval);
   const { ranks, tiedWithBest } = rankIntervals(strengths, parameters, level);
   return {
-    of: (item) => ({ ...found.of(item), rank: at(ranks, item) }),
+    of: (item) => ({
+      ...found.of(item),
+      rank: at(ranks, item),
+      ...arenaRankOf(ends, item),
+    }),
     document: { tiedWithBest: tiedWithBest.map((item) => at(table.items, item)) },
     notes: [...notes, ...found.notes],
   };
@@ -107,6 +112,19 @@ export function replicateFindings(
     document: {},
     notes,
   };
+}
+
+/** One more than how many have an interval wholly above the item's: the rank that arena boards print. */
+function arenaRankOf(
+  ends: readonly FitItem["interval"][],
+  item: number,
+): Pick<FitItem, "arenaRank"> {
+  const own = at(ends, item);
+  if (own === undefined || "status" in own) return {};
+  const above = ends.filter(
+    (other) => other !== undefined && !("status" in other) && other.lower > own.upper,
+  );
+  return { arenaRank: 1 + above.length };
 }
 
 type Word = Exclude<FitItem["se"], number | undefined>;
