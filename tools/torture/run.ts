@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createRng } from "@pairlab/domain/random";
 import { serveStudy } from "../../apps/study/e2e/serve-study.ts";
 import { countVotes } from "../load/count-votes.ts";
-import { voteStage } from "../load/vote-stage.ts";
+import { voteStage, voteStudyId } from "../load/vote-stage.ts";
 import { voters } from "../load/voter.ts";
 import { hastyProxy } from "./hasty-proxy.ts";
 import { type Ordeal, voteTirelessly } from "./tireless-voter.ts";
@@ -26,6 +26,8 @@ const started = performance.now();
 const stage = await voteStage(persons, trialsEach);
 let served = await serveStudy(stage.dataDir);
 const { port } = served;
+// The endpoint is loaded before the first answer, so that some are kept before the first kill.
+await fetch(`${served.origin}/s/${voteStudyId}/answers`, { method: "POST" });
 const proxy = isPlanted ? await hastyProxy(() => served.origin) : undefined;
 const { send, close } = voters(persons);
 const ordeal: Ordeal = {
