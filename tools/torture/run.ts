@@ -26,7 +26,7 @@ const started = performance.now();
 const stage = await voteStage(persons, trialsEach);
 let served = await serveStudy(stage.dataDir);
 const { port } = served;
-// The endpoint is loaded before the first answer, so that some are kept before the first kill.
+// The endpoint is loaded before the first answer: it is no part of what is measured.
 await fetch(`${served.origin}/s/${voteStudyId}/answers`, { method: "POST" });
 const proxy = isPlanted ? await hastyProxy(() => served.origin) : undefined;
 const { send, close } = voters(persons);
@@ -36,6 +36,8 @@ const ordeal: Ordeal = {
 };
 try {
   const everybody = Promise.all(stage.people.map((person) => voteTirelessly(ordeal, person)));
+  // Somebody whose first answer is lost has every later one refused: without some kept ones nothing would be told apart.
+  if (isPlanted) await untilKept(persons);
   for (let kill = 0; kill < kills; kill += 1) {
     await pause(20 + rng.float() * longestLifeMs);
     await served.stop();
@@ -53,6 +55,14 @@ try {
   await stage.remove();
 }
 
+async function untilKept(answers: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if ((await stage.database.answer.count()) >= answers) return;
+    await pause(100);
+  }
+  throw new Error(`${answers} answers weren't kept in 30 s, with nothing killed`);
+}
+
 async function judge(): Promise<void> {
   const { acknowledged, rows, lost, doubled, chain } = await countVotes(
     stage.database,
@@ -68,8 +78,9 @@ async function judge(): Promise<void> {
   );
   for (const reason of new Set(ordeal.refused)) say(`refused: ${reason}`);
   const isWhole = lost + doubled + chain.length + ordeal.refused.length === 0;
-  const isRight = isPlanted ? lost > 0 : isWhole && acknowledged > kills;
-  if (isPlanted) say(lost > 0 ? "the planted fault is caught" : "the planted fault is MISSED");
+  const isCaught = rows > 0 && lost > 0;
+  const isRight = isPlanted ? isCaught : isWhole && acknowledged > kills;
+  if (isPlanted) say(isCaught ? "the planted fault is caught" : "the planted fault is MISSED");
   else say(isRight ? "passed" : "FAILED");
   if (!isRight) process.exitCode = 1;
 }
