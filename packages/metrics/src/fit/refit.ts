@@ -7,9 +7,10 @@ import { add, entry, times } from "./symmetric-matrix.ts";
 /** Parameters for other counts of the same pairs; undefined when they have no finite maximum. */
 export type Refit = (cells: PairCells) => Float64Array | undefined;
 
-const mostChords = 12;
+/** More steps than this, and the full method takes over. */
+export const mostChords = 12;
 /** After a step this small the next one is smaller still by how far counts moved. */
-const smallStep = 1e-9;
+export const smallStep = 1e-9;
 
 /**
  * Fits of counts near those of a fit, by Newton's method with its information kept (the chord method), and by
@@ -20,7 +21,7 @@ const smallStep = 1e-9;
  */
 export function refitter(fit: PairFit): Refit {
   const { layout, model, covariance } = fit;
-  const plain = model.name === "bt" && layout.position < 0;
+  const plain = isPlain(fit);
   const worth = new Float64Array(fit.cells.items);
   const gradient = new Float64Array(layout.size);
   const full = (cells: PairCells, start: Float64Array): Float64Array | undefined => {
@@ -46,6 +47,10 @@ export function refitter(fit: PairFit): Refit {
     return full(cells, parameters);
   };
 }
+
+/** Whether a fit is of Bradley-Terry and nothing else. */
+export const isPlain = ({ cells, layout, model }: PairFit): boolean =>
+  model.name === "bt" && layout.size === cells.items;
 
 /** The gradient of Bradley-Terry, by worths: an exponential an item, not one a pair. */
 function plainGradient(
@@ -88,8 +93,9 @@ function reachesAll(
   };
   for (let before = 0; before < count && count < items; ) {
     before = count;
-    for (let c = 0; c < first.length; c += 1) {
-      const [i, j] = [first[c] ?? 0, second[c] ?? 0];
+    for (let c = 0; c < first.length && count < items; c += 1) {
+      const i = first[c] ?? 0;
+      const j = second[c] ?? 0;
       step(i, j, entry(there, c) + entry(ties, c));
       step(j, i, entry(back, c) + entry(ties, c));
     }

@@ -1,6 +1,6 @@
 import type { Rng } from "@pairlab/domain/random";
 import type { Ids, VoteTable } from "../votes/vote-table.ts";
-import { type ClusteredCodes, laneSums, lanes } from "./lane-sums.ts";
+import { type ClusteredCodes, type LaneSums, laneSums, lanes } from "./lane-sums.ts";
 import { add, entry } from "./symmetric-matrix.ts";
 
 /** What a bootstrap draws again: raters, prompts, both at once, or votes. */
@@ -33,12 +33,17 @@ export function resampledCounts(
   visit: CountsVisitor,
 ): void {
   const clusters = clustersOf(table, options.kind);
-  const [one, other] = clusters;
-  const plain = other === undefined && table.weight === undefined;
-  if (one === undefined) resampledVotes(table, codes, size, options, visit);
-  else if (plain && fitsLanes(codes.length, size, one.ids.length))
-    laneCounts(codes, one, size, options, visit);
+  const one = laneClusters(table, size, options.kind);
+  if (clusters.length === 0) resampledVotes(table, codes, size, options, visit);
+  else if (one !== undefined) laneCounts(codes, one, size, options, visit);
   else separateCounts(table, codes, clusters, size, options, visit);
+}
+
+/** What is drawn, where sixteen replicates can be counted at once: one kind of clusters, votes without weights. */
+export function laneClusters(table: VoteTable, size: number, kind: ResampledKind): Ids | undefined {
+  const [one, other] = clustersOf(table, kind);
+  if (one === undefined || other !== undefined || table.weight !== undefined) return undefined;
+  return fitsLanes(table.first.length, size, one.ids.length) ? one : undefined;
 }
 
 function clustersOf({ raters, prompts }: VoteTable, kind: ResampledKind): Ids[] {
@@ -93,27 +98,45 @@ const mostWords = 2 ** 29;
 const fitsLanes = (votes: number, size: number, clusters: number): boolean =>
   votes * mostDraws < 2 ** 32 && votes + (size + clusters) * lanes < mostWords;
 
-/** Sixteen replicates in one pass over the votes, in order of their clusters: whole numbers, so exact. */
-function laneCounts(
+/**
+ * Sixteen replicates of one kind of clusters in a pass over the votes, in order of their clusters: whole numbers,
+ * so exact. `begin` gets the sums before they are made; its answer the number of a pass's first replicate and how many
+ * there are, each time they are.
+ */
+export function lanePasses(
   codes: Uint32Array,
   clusters: Ids,
   size: number,
   { replicates, rngOf }: ResampleOptions,
-  visit: CountsVisitor,
+  begin: (sums: LaneSums) => (from: number, replicates: number) => void,
 ): void {
-  const { weights, sum } = laneSums(codesByCluster(codes, clusters), size);
-  const counts = new Float64Array(size);
+  const sums = laneSums(codesByCluster(codes, clusters), size);
+  const visit = begin(sums);
   for (let from = 0; from < replicates; from += lanes) {
     const pass = Math.min(lanes, replicates - from);
-    weights.fill(0);
+    const weights = sums.weights().fill(0);
     for (let r = 0; r < pass; r += 1)
       setLane(weights, drawn(clusters.ids.length, rngOf(from + r)), r);
-    const sums = sum();
+    sums.sum();
+    visit(from, pass);
+  }
+}
+
+function laneCounts(
+  codes: Uint32Array,
+  clusters: Ids,
+  size: number,
+  options: ResampleOptions,
+  visit: CountsVisitor,
+): void {
+  const counts = new Float64Array(size);
+  lanePasses(codes, clusters, size, options, ({ sums }) => (from, pass) => {
+    const all = sums();
     for (let r = 0; r < pass; r += 1) {
-      for (let code = 0; code < size; code += 1) counts[code] = sums[code * lanes + r] ?? 0;
+      for (let code = 0; code < size; code += 1) counts[code] = all[code * lanes + r] ?? 0;
       visit(counts, from + r);
     }
-  }
+  });
 }
 
 function setLane(weights: Uint32Array, times: Uint32Array, lane: number): void {
