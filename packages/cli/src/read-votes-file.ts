@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { csvVotes, jsonlVotes, type VoteReaderOptions } from "@pairlab/metrics/votes/read-votes";
@@ -24,16 +24,18 @@ export async function readVotesFile(
     const { readParquetVotes } = await import("./read-parquet-votes.ts");
     return readParquetVotes(file, options);
   }
-  const reader = /\.(jsonl|ndjson)$/i.test(file) ? jsonlVotes(options) : csvVotes(options);
   const opened = file === "-" ? 0 : opening(file, source);
   const chunk = new Uint8Array(chunkBytes);
   try {
+    const reader = /\.(jsonl|ndjson)$/i.test(file)
+      ? jsonlVotes(options)
+      : csvVotes({ ...options, bytes: fstatSync(opened).size });
     for (let size = readSync(opened, chunk); size > 0; size = readSync(opened, chunk))
       reader.push(chunk.subarray(0, size));
+    return reader.end();
   } finally {
     if (opened !== 0) closeSync(opened);
   }
-  return reader.end();
 }
 
 function opening(file: string, source: string): number {

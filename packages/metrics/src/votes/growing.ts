@@ -14,6 +14,9 @@ export function roomFor<T extends Settable<T>>(
   return longer;
 }
 
+/** For how many rows to make room when so many are there. */
+export type Expected = (rows: number) => number;
+
 /** A column of numbers that grows as rows are added. */
 export interface Column<T> {
   push(value: number): void;
@@ -23,7 +26,7 @@ export interface Column<T> {
 }
 
 /** A column of whole numbers in [0, 2^32). */
-export function wordColumn(): Column<Uint32Array> {
+export function wordColumn(expected: Expected = (rows) => rows): Column<Uint32Array> {
   let array = new Uint32Array(4096);
   let length = 0;
   return {
@@ -33,7 +36,9 @@ export function wordColumn(): Column<Uint32Array> {
       length += 1;
     },
     append: (values) => {
-      array = roomFor(array, length + values.length, (n) => new Uint32Array(n));
+      const needed = length + values.length;
+      if (needed > array.length)
+        array = roomFor(array, expected(needed), (n) => new Uint32Array(n));
       array.set(values, length);
       length += values.length;
     },

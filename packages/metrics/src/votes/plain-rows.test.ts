@@ -5,9 +5,13 @@ import { csvVotes } from "./read-votes.ts";
 import type { VoteTable } from "./vote-table.ts";
 
 /** What a reader makes of bytes in chunks: a table, or the words of its refusal. */
-function read(bytes: Uint8Array, chunk: number, vectors: boolean): VoteTable | string {
+function read(
+  bytes: Uint8Array,
+  chunk: number,
+  options: { vectors: boolean; bytes?: number },
+): VoteTable | string {
   try {
-    const reader = csvVotes({ source: "votes.csv", vectors });
+    const reader = csvVotes({ source: "votes.csv", ...options });
     for (let at = 0; at < bytes.length; at += chunk) reader.push(bytes.subarray(at, at + chunk));
     return reader.end();
   } catch (error) {
@@ -18,8 +22,8 @@ function read(bytes: Uint8Array, chunk: number, vectors: boolean): VoteTable | s
 
 function expectSame(text: string, chunk = 1_000_000): VoteTable | string {
   const bytes = new TextEncoder().encode(text);
-  const found = read(bytes, chunk, true);
-  expect(found).toEqual(read(bytes, chunk, false));
+  const found = read(bytes, chunk, { vectors: true });
+  expect(found).toEqual(read(bytes, chunk, { vectors: false }));
   return found;
 }
 
@@ -90,7 +94,7 @@ test("any bytes below a header are read alike", () => {
       fc.integer({ min: 1, max: 64 }),
       (parts, chunk) => {
         const all = Buffer.concat([Buffer.from("left,right,winner\n"), ...parts]);
-        expect(read(all, chunk, true)).toEqual(read(all, chunk, false));
+        expect(read(all, chunk, { vectors: true })).toEqual(read(all, chunk, { vectors: false }));
       },
     ),
     { numRuns: 1500, seed: 6 },
@@ -108,6 +112,16 @@ test("tables grow: many items, raters and long names, over many chunks", () => {
   if (typeof found === "string") return;
   expect([found.items.length, found.raters?.ids.length]).toEqual([5001, 30_000]);
   expect(found.first.length).toBe(30_000);
+});
+
+test("whatever is said of a file's length, its votes are the same", () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) => `m${i % 7},n${i % 5},left,r${i % 900}`);
+  const bytes = new TextEncoder().encode(`left,right,winner,rater\n${rows.join("\n")}\n`);
+  const found = read(bytes, 70_001, { vectors: true });
+  expect(found).toMatchObject({ shape: "votes", outcome: new Uint8Array(20_000) });
+  for (const length of [1, bytes.length / 2, bytes.length, 3 * bytes.length, 2 ** 50])
+    for (const vectors of [true, false])
+      expect(read(bytes, 70_001, { vectors, bytes: length })).toEqual(found);
 });
 
 test("more items than a table holds are refused alike", () => {

@@ -49,6 +49,7 @@ export function plainRows(columns: VoteColumns): PlainRows | undefined {
   const others = present.map(() => plainTable(memory, { open: true }));
   const roles = plainTable(memory, { known: ["trial"], open: false });
   const words = plainTable(memory, { known: winnerWords[shape].known, open: false });
+  const nothing = plainTable(memory, { open: false });
   const meaning = memory.room(16);
   memory.bytes().set(winnerWords[shape].outcome, meaning);
   const [left, right] = [memory.room(2 * mostRows), memory.room(2 * mostRows)];
@@ -56,7 +57,7 @@ export function plainRows(columns: VoteColumns): PlainRows | undefined {
   const written = present.map(() => memory.room(4 * mostRows));
   const wanted: [FieldName, number[]][] = [
     ["role", [kinds.trial, roles.address, 0, 0]],
-    ["tie_kind", [kinds.empty, 0, 0, 0]],
+    ["tie_kind", [kinds.empty, nothing.address, 0, 0]],
     ["winner", [kinds.word, words.address, outcome, meaning]],
     ["left", [kinds.item, items.address, left, 0]],
     ["right", [kinds.item, items.address, right, 0]],

@@ -76,7 +76,7 @@
       (br_if $next (i32.lt_u (local.get $at) (local.get $n))))
     (i32.const 1))
 
-  ;; A table: 0 slots, 4 slots - 1, 8 entries, 12 count, 16 capacity, 20 whether it takes new ids, 24 free bytes, 28 their end.
+  ;; A table: 0 slots, 4 their number - 1, 8 entries, 12 count, 16 capacity, 20 whether it takes new ids, 24 free bytes, 28 their end.
   ;; An entry of 32 bytes: 0 the first 16 bytes, 16 hash, 20 length, 24 where all of them lie.
   ;; The id's number; -1 for a new one where none is taken, -2 where there is no room.
   (func $intern (export "intern") (param $t i32) (param $p i32) (param $n i32) (result i32)
@@ -159,17 +159,19 @@
 
   ;; What a wanted field is: 0 kind, 4 table, 8 where its column is written, 12 what its words mean.
   ;; Kinds: 1 an id of two bytes, 2 an id of four, 3 a word whose meaning is one byte, 4 the table's first word, 5 empty.
-  ;; 1: taken; 0: to be judged elsewhere; -2: no room.
-  (func $take (param $want i32) (param $p i32) (param $n i32) (param $row i32) (result i32)
-    (local $kind i32) (local $id i32)
+  ;; id: the field's number where `scan` found it, else -1. 1: taken; 0: to be judged elsewhere; -2: no room.
+  (func $take (param $want i32) (param $p i32) (param $n i32) (param $id i32) (param $row i32) (result i32)
+    (local $kind i32)
     (local.set $kind (i32.load (local.get $want)))
-    (if (i32.eq (local.get $kind) (i32.const 5))
-      (then (return (i32.eqz (local.get $n)))))
-    (if (i32.eqz (local.get $n))
-      (then (return (i32.const 0))))
-    (local.set $id (call $intern (i32.load offset=4 (local.get $want)) (local.get $p) (local.get $n)))
     (if (i32.lt_s (local.get $id) (i32.const 0))
-      (then (return (i32.add (local.get $id) (i32.eq (local.get $id) (i32.const -1))))))
+      (then
+        (if (i32.eq (local.get $kind) (i32.const 5))
+          (then (return (i32.eqz (local.get $n)))))
+        (if (i32.eqz (local.get $n))
+          (then (return (i32.const 0))))
+        (local.set $id (call $intern (i32.load offset=4 (local.get $want)) (local.get $p) (local.get $n)))
+        (if (i32.lt_s (local.get $id) (i32.const 0))
+          (then (return (i32.add (local.get $id) (i32.eq (local.get $id) (i32.const -1))))))))
     (if (i32.eq (local.get $kind) (i32.const 1))
       (then
         (i32.store16
@@ -196,6 +198,7 @@
     (param $at i32) (param $end i32) (param $columns i32) (param $plan i32) (param $wants i32) (param $count i32)
     (param $left i32) (param $right i32) (param $max i32) (result i32)
     (local $row i32) (local $p i32) (local $c i32) (local $e i32) (local $byte i32) (local $k i32) (local $done i32)
+    (local $want i32) (local $f i32) (local $n i32) (local $t i32) (local $id i32) (local $kind i32) (local $h i64) (local $first v128)
     (global.set $stopped (i32.const 0))
     (block $stop
       (loop $next
@@ -207,8 +210,19 @@
         (local.set $c (i32.const 0))
         (br_if $stop (i32.ge_u (local.get $p) (local.get $end)))
         (loop $fields
-          (local.set $e (call $fieldEnd (local.get $p) (local.get $end)))
+          ;; As `fieldEnd`, without a call where the first candidate is what ends the field.
+          (local.set $k (i8x16.bitmask (i8x16.le_u
+            (v128.load (local.get $p))
+            (v128.const i8x16 44 44 44 44 44 44 44 44 44 44 44 44 44 44 44 44))))
+          (local.set $e (i32.add (local.get $p) (i32.and (i32.ctz (local.get $k)) (i32.const 15))))
+          (local.set $byte (i32.load8_u (local.get $e)))
+          (if (i32.and
+                (i32.ne (local.get $byte) (i32.const 44))
+                (i32.ne (local.get $byte) (i32.const 10)))
+            (then
+              (local.set $e (call $fieldEnd (local.get $p) (local.get $end)))))
           (br_if $stop (i32.ge_u (local.get $e) (local.get $end)))
+          (local.set $byte (i32.load8_u (local.get $e)))
           (local.set $k (i32.load8_u (i32.add (local.get $plan) (local.get $c))))
           (if (local.get $k)
             (then
@@ -216,7 +230,6 @@
               (i32.store (local.get $k) (local.get $p))
               (i32.store offset=4 (local.get $k) (i32.sub (local.get $e) (local.get $p)))))
           (local.set $c (i32.add (local.get $c) (i32.const 1)))
-          (local.set $byte (i32.load8_u (local.get $e)))
           (local.set $p (i32.add (local.get $e) (i32.const 1)))
           (if (i32.eq (local.get $byte) (i32.const 44))
             (then
@@ -231,15 +244,64 @@
             (local.set $p (i32.add (local.get $p) (i32.const 1)))))
         (local.set $k (i32.const 0))
         (loop $each
-          (local.set $done (call $take
-            (i32.add (local.get $wants) (i32.shl (local.get $k) (i32.const 4)))
-            (i32.load offset=8 (i32.add (global.get $bounds) (i32.shl (local.get $k) (i32.const 3))))
-            (i32.load offset=12 (i32.add (global.get $bounds) (i32.shl (local.get $k) (i32.const 3))))
-            (local.get $row)))
-          (if (i32.ne (local.get $done) (i32.const 1))
+          (local.set $want (i32.add (local.get $wants) (i32.shl (local.get $k) (i32.const 4))))
+          (local.set $f (i32.add (global.get $bounds) (i32.shl (local.get $k) (i32.const 3))))
+          (local.set $n (i32.load offset=12 (local.get $f)))
+          (local.set $f (i32.load offset=8 (local.get $f)))
+          (local.set $id (i32.const -1))
+          ;; As `intern`, without a call for a known id of up to 16 bytes that is where its hash says.
+          (if (i32.lt_u (i32.sub (local.get $n) (i32.const 1)) (i32.const 16))
             (then
-              (global.set $stopped (i32.ne (local.get $done) (i32.const 0)))
-              (br $stop)))
+              (local.set $t (i32.load offset=4 (local.get $want)))
+              (local.set $first (v128.and
+                (v128.load (local.get $f))
+                (v128.load (i32.shl (local.get $n) (i32.const 4)))))
+              (local.set $h (i64.mul
+                (i64.xor
+                  (i64.rotl
+                    (i64.mul
+                      (i64.xor (i64.extend_i32_u (local.get $n)) (i64x2.extract_lane 0 (local.get $first)))
+                      (i64.const 0x9e3779b97f4a7c15))
+                    (i64.const 29))
+                  (i64x2.extract_lane 1 (local.get $first)))
+                (i64.const 0xc2b2ae3d27d4eb4f)))
+              (local.set $id (i32.sub
+                (i32.load (i32.add
+                  (i32.load (local.get $t))
+                  (i32.shl
+                    (i32.and
+                      (i32.wrap_i64 (i64.xor (local.get $h) (i64.shr_u (local.get $h) (i64.const 32))))
+                      (i32.load offset=4 (local.get $t)))
+                    (i32.const 2))))
+                (i32.const 1)))
+              (if (i32.ge_s (local.get $id) (i32.const 0))
+                (then
+                  (local.set $e (i32.add (i32.load offset=8 (local.get $t)) (i32.shl (local.get $id) (i32.const 5))))
+                  (if (i32.or
+                        (i32.ne (i32.load offset=20 (local.get $e)) (local.get $n))
+                        (v128.any_true (v128.xor (v128.load (local.get $e)) (local.get $first))))
+                    (then (local.set $id (i32.const -1))))))))
+          (local.set $kind (i32.load (local.get $want)))
+          (block $taken
+            (if (i32.ge_s (local.get $id) (i32.const 0))
+              (then
+                (if (i32.eq (local.get $kind) (i32.const 1))
+                  (then
+                    (i32.store16
+                      (i32.add (i32.load offset=8 (local.get $want)) (i32.shl (local.get $row) (i32.const 1)))
+                      (local.get $id))
+                    (br $taken)))
+                (if (i32.eq (local.get $kind) (i32.const 2))
+                  (then
+                    (i32.store
+                      (i32.add (i32.load offset=8 (local.get $want)) (i32.shl (local.get $row) (i32.const 2)))
+                      (local.get $id))
+                    (br $taken)))))
+            (local.set $done (call $take (local.get $want) (local.get $f) (local.get $n) (local.get $id) (local.get $row)))
+            (if (i32.ne (local.get $done) (i32.const 1))
+              (then
+                (global.set $stopped (i32.ne (local.get $done) (i32.const 0)))
+                (br $stop))))
           (local.set $k (i32.add (local.get $k) (i32.const 1)))
           (br_if $each (i32.lt_u (local.get $k) (local.get $count))))
         (br_if $stop (i32.eq

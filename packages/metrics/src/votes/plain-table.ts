@@ -14,6 +14,8 @@ export interface PlainTable {
 
 const entryBytes = 32;
 const firstCapacity = 1024;
+/** Slots for each id there is room for: most ids lie where their hashes say. */
+const spare = 8;
 const firstTextBytes = 32_768;
 /** A capacity that no file reaches. */
 const endless = 2 ** 26;
@@ -38,10 +40,13 @@ export function plainTable(
   const set = (name: keyof typeof field, value: number): void =>
     memory.set(address + field[name], value);
   const allocate = (capacity: number): void => {
-    const [slots, entries] = [memory.room(8 * capacity), memory.room(entryBytes * capacity)];
+    const [slots, entries] = [
+      memory.room(4 * spare * capacity),
+      memory.room(entryBytes * capacity),
+    ];
     const [held, count] = [get("entries"), get("count")];
     memory.bytes().copyWithin(entries, held, held + entryBytes * count);
-    const mask = 2 * capacity - 1;
+    const mask = spare * capacity - 1;
     for (let id = 0; id < count; id += 1) {
       let slot = memory.get(entries + entryBytes * id + 16) & mask;
       while (memory.get(slots + 4 * slot) !== 0) slot = (slot + 1) & mask;
@@ -78,7 +83,7 @@ export function plainTable(
     grow: (needed) => {
       if (get("count") >= get("capacity")) {
         if (get("capacity") >= most) return false;
-        allocate(2 * ((get("mask") + 1) / 2));
+        allocate(2 * ((get("mask") + 1) / spare));
       }
       if (get("end") - get("free") < needed + 16)
         moreText(Math.max(2 * firstTextBytes, 2 * needed + 32));

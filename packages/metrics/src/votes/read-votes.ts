@@ -21,7 +21,12 @@ export interface VoteReaderOptions {
   extras?: readonly string[];
   /** Whether plain rows are read sixteen bytes at a time; the result is the same. Default: true. */
   vectors?: boolean;
+  /** How many bytes there will be, where that is known: room is made for all rows at once. */
+  bytes?: number;
 }
+
+/** Room for more rows than this is made when they come. */
+const mostExpected = 2 ** 25;
 
 /**
  * Votes from the bytes of a CSV file, in chunks of any size; nothing of the text is kept.
@@ -33,14 +38,21 @@ export function csvVotes({
   columns,
   extras = [],
   vectors = true,
+  bytes = 0,
 }: VoteReaderOptions): VoteReader<Uint8Array> {
+  let pushed = 0;
+  /** As many as there will be if all rows are as long as those so far, and a few more. */
+  const expected = (soFar: number): number => {
+    const all = Math.ceil((soFar * 1.02 * bytes) / Math.max(1, pushed));
+    return Math.max(soFar, Math.min(all, mostExpected));
+  };
   let rows: VoteRows | undefined;
   const scanner = csvScanner(
     {
       header: (names) => {
         const found = voteColumns(names, source, columns, extras);
         const plain = vectors && extras.length === 0 ? plainRows(found) : undefined;
-        const taker = voteRows(found, source, plain);
+        const taker = voteRows(found, source, plain, expected);
         rows = taker;
         return plain && plainReader(plain, taker);
       },
@@ -50,7 +62,10 @@ export function csvVotes({
     source,
   );
   return {
-    push: scanner.push,
+    push: (chunk) => {
+      pushed += chunk.length;
+      scanner.push(chunk);
+    },
     end: () => {
       scanner.end();
       return tableOf(rows, source);

@@ -1,6 +1,6 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { copyRow, type RowBlock, type RowFields, rowFields } from "./csv-row.ts";
-import { wordColumn } from "./growing.ts";
+import { type Expected, wordColumn } from "./growing.ts";
 import { type IdSource, ownIds, plainIds } from "./id-source.ts";
 import { idNames, idTable, internId } from "./id-table.ts";
 import { outcomeReader } from "./outcome-reader.ts";
@@ -31,12 +31,13 @@ export function voteRows(
   columns: VoteColumns,
   source: string,
   plain: PlainRows | undefined,
+  expected?: Expected,
 ): VoteRows {
   const items = plain === undefined ? ownIds() : plainIds(plain, plain.items);
   const counts = columns.shape === "counts";
   const weighted = counts || columns.of("weight") >= 0;
-  const kept = voteStore(weighted);
-  const ids = idColumns(columns, source, plain);
+  const kept = voteStore(weighted, expected);
+  const ids = idColumns(columns, source, plain, expected);
   const roles = roleFilter(columns.of("role"));
   const outcomeOf = outcomeReader(columns, source);
   const pair = pairReader(columns, items, source);
@@ -148,14 +149,19 @@ function roleFilter(column: number) {
 }
 
 /** Raters, prompts, questions and what else was asked for: an id each, where the file has the column. */
-function idColumns({ of, extras }: VoteColumns, source: string, plain: PlainRows | undefined) {
+function idColumns(
+  { of, extras }: VoteColumns,
+  source: string,
+  plain: PlainRows | undefined,
+  expected: Expected | undefined,
+) {
   const named = (["rater", "prompt", "question"] as const)
     .filter((name) => of(name) >= 0)
     .map((name) => ({ name, at: of(name) }));
   const open = [...named, ...extras].map(({ name, at }, i) => {
     const table = plain?.others[i];
     const ids = plain === undefined || table === undefined ? ownIds() : plainIds(plain, table);
-    return { name, at, ids, column: wordColumn() };
+    return { name, at, ids, column: wordColumn(expected) };
   });
   const idsOf = ({ ids, column }: (typeof open)[number]): Ids => {
     const { names, place } = sortedNames(ids, source);
