@@ -6,6 +6,7 @@ const root = path.resolve(import.meta.dirname, "..");
 
 /** Every WebAssembly text of the repository, without `.wat`, and the name its bytes are exported by. */
 export const watModules = [
+  { file: "packages/domain/src/philox-words", name: "philoxWordsModule" },
   { file: "packages/metrics/src/votes/plain-rows", name: "plainRowsModule" },
   { file: "packages/metrics/src/fit/lane-sums", name: "laneSumsModule" },
 ] as const;

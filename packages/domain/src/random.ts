@@ -1,4 +1,4 @@
-import { philoxBlock } from "./philox.ts";
+import { philoxWords } from "./philox-words.ts";
 
 /** A stream of pseudo-random numbers. The only source of chance in the core. */
 export interface Rng {
@@ -30,10 +30,8 @@ export function createRng(seed: number, purpose: string, index = 0): Rng {
   const refill = (): void => {
     // Streams are short or very long: the more was drawn, the more is made at once.
     if (block > 0 && words.length < mostWords) words = new Uint32Array(words.length * 4);
-    for (let place = 0; place < words.length; place += 4) {
-      philoxBlock(words, place, block, stream, indexLow, indexHigh, keyLow, keyHigh);
-      block += 1;
-    }
+    philoxWords(words, block, stream, indexLow, indexHigh, keyLow, keyHigh);
+    block += words.length / 4;
     next = 0;
   };
   const uint32 = (): number => {
