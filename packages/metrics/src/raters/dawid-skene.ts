@@ -51,6 +51,7 @@ export function dawidSkene(labels: readonly Label[], size: DawidSkeneSize): Resu
   const columns = {
     shares: Int32Array.from(labels, ({ item }) => item * classes),
     cell: Int32Array.from(labels, ({ rater, label }) => (rater * classes + label) * classes),
+    ...cellsByItem(labels, size),
   };
   const seen = new Uint8Array(size.items);
   for (const { item } of labels) seen[item] = 1;
@@ -71,6 +72,23 @@ export function dawidSkene(labels: readonly Label[], size: DawidSkeneSize): Resu
 interface Columns {
   shares: Int32Array;
   cell: Int32Array;
+  /** The cells again by item, in the order of labels: those of item i from starts[i] to starts[i + 1]. */
+  itemCells: Int32Array;
+  starts: Int32Array;
+}
+
+function cellsByItem(labels: readonly Label[], { items, classes }: DawidSkeneSize) {
+  const starts = new Int32Array(items + 1);
+  for (const { item } of labels) starts[item + 1] = (starts[item + 1] ?? 0) + 1;
+  for (let i = 0; i < items; i += 1) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  const next = starts.slice();
+  const itemCells = new Int32Array(labels.length);
+  for (const { item, rater, label } of labels) {
+    const place = next[item] ?? 0;
+    itemCells[place] = (rater * classes + label) * classes;
+    next[item] = place + 1;
+  }
+  return { itemCells, starts };
 }
 
 interface Model {
@@ -127,7 +145,7 @@ function maximised(
 
 /** The E step, in place and in logs; its result is the log-likelihood, NaN when some item has none. */
 function expected(
-  { shares, cell }: Columns,
+  columns: Columns,
   { items, classes }: DawidSkeneSize,
   posterior: Float64Array,
   seen: Uint8Array,
@@ -137,16 +155,33 @@ function expected(
     count === 0 ? Number.NEGATIVE_INFINITY : Math.log(count / at(totals, totalOf(place, classes))),
   );
   const logs = marginals.map(Math.log);
-  posterior.fill(0);
-  for (let i = 0; i < items; i += 1) addRow(posterior, i * classes, logs, 0, classes);
-  for (let n = 0; n < cell.length; n += 1)
-    addRow(posterior, shares[n] ?? 0, logRates, cell[n] ?? 0, classes);
+  sumLogs(columns, items, classes, logs, logRates, posterior);
   let logLikelihood = 0;
   for (let i = 0; i < items; i += 1) {
     if (seen[i] === 1) logLikelihood += normalised(posterior, i * classes, classes);
     else posterior.fill(0, i * classes, (i + 1) * classes);
   }
   return logLikelihood;
+}
+
+/** The log of each item and class: its share's, and those of the rates of the item's labels. */
+function sumLogs(
+  { itemCells, starts }: Columns,
+  items: number,
+  classes: number,
+  logs: Float64Array,
+  logRates: Float64Array,
+  posterior: Float64Array,
+): void {
+  for (let i = 0; i < items; i += 1) {
+    const from = starts[i] ?? 0;
+    const end = starts[i + 1] ?? 0;
+    for (let k = 0; k < classes; k += 1) {
+      let sum = logs[k] ?? 0;
+      for (let n = from; n < end; n += 1) sum += logRates[(itemCells[n] ?? 0) + k] ?? 0;
+      posterior[i * classes + k] = sum;
+    }
+  }
 }
 
 /** Where the total over labels belongs that a count of [rater][label][class] is part of. */
