@@ -1,5 +1,6 @@
 import { strongComponents } from "../strong-components.ts";
 import type { PairCells } from "./pair-cells.ts";
+import { stronglyLinked } from "./strongly-linked.ts";
 
 /** Why a maximum of the likelihood isn't finite; undefined: it is. */
 export type NoMaximum = "no votes" | "components" | "alias" | "position" | "tie";
@@ -29,7 +30,9 @@ export function existence(
   { position, tie }: { position: boolean; tie: boolean },
 ): Existence {
   const idle = idleItems(cells);
-  const components = strongComponents(edgesOf(cells));
+  const linked = stronglyLinked(cells);
+  const everyone = () => [Array.from({ length: cells.items }, (_, item) => item)];
+  const components = linked ? everyone() : strongComponents(edgesOf(cells));
   const found = { components, idle };
   if (idle.length > 0) return { ...found, missing: "no votes" };
   if (components.length > 1) return { ...found, missing: "components" };

@@ -3,7 +3,8 @@ import { type LaneSums, lanes } from "./lane-sums.ts";
 import { largest, moveBy } from "./newton.ts";
 import type { PairCells } from "./pair-cells.ts";
 import type { PairFit } from "./pair-fit.ts";
-import { mostChords, refitter, smallStep, stronglyLinked } from "./refit.ts";
+import { mostChords, refitter, smallStep } from "./refit.ts";
+import { stronglyLinked } from "./strongly-linked.ts";
 import { entry } from "./symmetric-matrix.ts";
 
 /**

@@ -72,8 +72,12 @@ export function pairCells(
       first.push(i);
       second.push(j);
     }
-  const valuesOf = (outcome: number, mirrored: number): Float64Array =>
-    Float64Array.from(first, (i, c) => either(i, second[c] ?? 0, outcome, mirrored));
+  const valuesOf = (outcome: number, mirrored: number): Float64Array => {
+    const values = new Float64Array(first.length);
+    for (let c = 0; c < values.length; c += 1)
+      values[c] = either(first[c] ?? 0, second[c] ?? 0, outcome, mirrored);
+    return values;
+  };
   return {
     items,
     first: Uint16Array.from(first),

@@ -3,7 +3,7 @@ import { failed, insufficient, ok, undetermined } from "../result.ts";
 import { largest, layoutOf, moveBy, type NewtonFit, newton, type Penalty } from "./newton.ts";
 import { cellWeight, type PairCells } from "./pair-cells.ts";
 import { bradleyTerryModel } from "./pair-model.ts";
-import { stronglyLinked } from "./refit.ts";
+import { stronglyLinked } from "./strongly-linked.ts";
 import { add, entry, factorise, inverseOf, times } from "./symmetric-matrix.ts";
 
 /**

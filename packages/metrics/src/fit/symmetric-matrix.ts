@@ -13,18 +13,51 @@ export function add(values: Float64Array, place: number, value: number): void {
  * Result: false when the matrix isn't positive definite.
  */
 export function factorise(matrix: Float64Array, size: number): boolean {
-  for (let i = 0; i < size; i += 1) {
-    const row = i * size;
-    for (let j = 0; j < i; j += 1) {
-      const column = j * size;
-      add(matrix, row + j, -rowProduct(matrix, row, column, j));
-      matrix[row + j] = entry(matrix, row + j) / entry(matrix, column + j);
-    }
-    const rest = entry(matrix, row + i) - rowProduct(matrix, row, row, i);
+  for (let j = 0; j < size; j += 1) {
+    const column = j * size;
+    const rest = entry(matrix, column + j) - rowProduct(matrix, column, column, j);
     if (!(rest > 0)) return false;
-    matrix[row + i] = Math.sqrt(rest);
+    const diagonal = Math.sqrt(rest);
+    matrix[column + j] = diagonal;
+    let i = j + 1;
+    for (; i + 3 < size; i += 4) fourRows(matrix, size, i, j, diagonal);
+    for (; i < size; i += 1) {
+      const place = i * size + j;
+      const sum = rowProduct(matrix, i * size, column, j);
+      matrix[place] = (entry(matrix, place) - sum) / diagonal;
+    }
   }
   return true;
+}
+
+/** Column j's entries of four rows from i on: four sums that don't wait for each other's rounding. */
+function fourRows(
+  matrix: Float64Array,
+  size: number,
+  i: number,
+  j: number,
+  diagonal: number,
+): void {
+  const column = j * size;
+  const one = i * size;
+  const two = one + size;
+  const three = two + size;
+  const four = three + size;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let k = 0; k < j; k += 1) {
+    const factor = entry(matrix, column + k);
+    first += entry(matrix, one + k) * factor;
+    second += entry(matrix, two + k) * factor;
+    third += entry(matrix, three + k) * factor;
+    fourth += entry(matrix, four + k) * factor;
+  }
+  matrix[one + j] = (entry(matrix, one + j) - first) / diagonal;
+  matrix[two + j] = (entry(matrix, two + j) - second) / diagonal;
+  matrix[three + j] = (entry(matrix, three + j) - third) / diagonal;
+  matrix[four + j] = (entry(matrix, four + j) - fourth) / diagonal;
 }
 
 /** Σ over k < length of two rows' entries. */
