@@ -41,7 +41,10 @@ export async function readStudyVotes(database: Readable, studyId: string): Promi
       holds: { select: { formIndex: true, finishedAt: true, trials: true } },
       answers: {
         orderBy: { revision: "asc" },
-        select: { trialIndex: true, choice: true, rtMs: true, receivedAt: true },
+        select: {
+          ...{ trialIndex: true, choice: true, rtMs: true, receivedAt: true },
+          ...{ inputDevice: true, displayPx: true, devicePixelRatio: true },
+        },
       },
     },
   });
@@ -80,6 +83,9 @@ interface AnswerRow {
   choice: string;
   rtMs: number;
   receivedAt: Date;
+  inputDevice: string;
+  displayPx: number;
+  devicePixelRatio: number;
 }
 
 interface SessionRow {
@@ -92,6 +98,7 @@ interface SessionRow {
       left: string;
       right: string;
       role: string;
+      expected: string | null;
     }[];
   };
   answers: AnswerRow[];
@@ -120,6 +127,14 @@ function votesOfSession({ raterId, form, answers }: SessionRow): Vote[] {
         role: TrialRole.parse(trial.role),
         rtMs: answer.rtMs,
         decidedAt: answer.receivedAt.toISOString(),
+        ...(trial.expected === null ? {} : { expected: trial.expected }),
+        ...circumstances(answer),
       });
     });
 }
+
+/** A program has a size it was given, but no screen. */
+const circumstances = ({ inputDevice, displayPx, devicePixelRatio }: AnswerRow) => ({
+  ...{ inputDevice, displayPx },
+  ...(inputDevice === "simulated" ? {} : { devicePixelRatio }),
+});

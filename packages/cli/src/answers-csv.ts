@@ -58,6 +58,8 @@ function answerRow(
   const trial = lease?.form.trials.find(({ trialIndex }) => trialIndex === answer.trialIndex);
   if (lease === null || trial === undefined)
     throw new RangeError(`an answer to trial ${answer.trialIndex}, which isn't in the form`);
+  const isSimulated = answer.inputDevice === "simulated";
+  const screen = (value: number): number | null => (isSimulated ? null : value);
   const finished = holds !== null && holds.finishedAt !== null ? "fills" : "surplus";
   const row = AnswerRow.parse({
     ...{ rater: raterId, form: lease.formIndex },
@@ -68,12 +70,13 @@ function answerRow(
     ...{ role: trial.role, choice: answer.choice, skip_reason: answer.skipReason },
     ...{ input_device: answer.inputDevice, presentation: answer.presentation },
     ...{ onset_ms: answer.onsetMs, rt_ms: answer.rtMs },
-    ...{ load_ms_left: answer.loadMsLeft, load_ms_right: answer.loadMsRight },
+    ...{ load_ms_left: screen(answer.loadMsLeft), load_ms_right: screen(answer.loadMsRight) },
     ...{ zoom_ms: answer.zoomMs, flips: answer.flips, hidden_ms: answer.hiddenMs },
-    ...{ blur_count: answer.blurCount, premature_presses: answer.prematurePresses },
+    ...{ blur_count: answer.blurCount, premature_presses: screen(answer.prematurePresses) },
     ...{ stimulus_px: answer.stimulusPx, display_px: answer.displayPx, kernel: beside.kernel },
-    device_pixel_ratio: answer.devicePixelRatio,
-    ...{ window_width_px: answer.windowWidthPx, window_height_px: answer.windowHeightPx },
+    device_pixel_ratio: screen(answer.devicePixelRatio),
+    window_width_px: screen(answer.windowWidthPx),
+    window_height_px: screen(answer.windowHeightPx),
     received_at: answer.receivedAt.toISOString(),
   });
   return Object.values(row).map((value) =>

@@ -21,7 +21,7 @@ export async function diagnoseVotes(
   if (file === "-" || !/\.csv$/i.test(file)) return diagnosisOfTable(table, level);
   const text = readFileSync(file, "utf8");
   const [header = ""] = text.split("\n", 1);
-  return header.replace(/^\uFEFF/, "").trim() === voteColumns.join(",")
+  return header.replace(/^\uFEFF/, "").startsWith(voteColumns.join(","))
     ? diagnosisOfStudy(readVotesCsv(text, file), table, level)
     : diagnosisOfTable(table, level);
 }

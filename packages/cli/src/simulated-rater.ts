@@ -1,4 +1,5 @@
 import { at } from "@pairlab/domain/at";
+import { displaySizes } from "@pairlab/domain/display";
 import type { Plan } from "@pairlab/domain/plan";
 import { createRng, type Rng, shuffled } from "@pairlab/domain/random";
 import type { Choice } from "@pairlab/domain/vote";
@@ -18,6 +19,8 @@ export const plantedModel = {
   tieNu: 0.3,
   /** Probability that a check or a control with a wrong prompt is answered as expected. */
   attention: 0.98,
+  /** Probability that a rater's window holds the largest of several sizes; the smaller ones are equally likely. */
+  largestWindow: 0.6,
   medianRtMs: 2600,
   /** Standard deviation of log rt: between raters, between one rater's trials. */
   raterRtSd: 0.25,
@@ -53,8 +56,10 @@ export interface SimulatedTrial {
   expected: string | null;
 }
 
-/** One simulated person: what they choose and how long they take. */
+/** One simulated person: in which size they would see pictures, what they choose and how long they take. */
 export interface SimulatedRater {
+  /** Has no influence on what they choose: a difference between sizes is chance. */
+  displayPx: number;
   answer(trial: SimulatedTrial, trialIndex: number): { choice: Choice; rtMs: number };
 }
 
@@ -79,6 +84,7 @@ export function simulatedRater(plan: Plan, seed: number, index: number): Simulat
   };
   const pace = Math.exp(plantedModel.raterRtSd * normal(createRng(seed, "rater pace", index)));
   return {
+    displayPx: drawSize(plan, createRng(seed, "rater window", index)),
     answer: (trial, trialIndex) => {
       const rng = createRng(seed, `rater ${index}`, trialIndex);
       const lean = appeal(trial, trial.left) - appeal(trial, trial.right) + plantedModel.leftBias;
@@ -88,6 +94,12 @@ export function simulatedRater(plan: Plan, seed: number, index: number): Simulat
       return { choice, rtMs: Math.round(plantedModel.medianRtMs * pace * hurry) };
     },
   };
+}
+
+function drawSize({ display }: Plan, rng: Rng): number {
+  const [largest, ...smaller] = displaySizes(display).map(({ displayPx }) => displayPx);
+  const isLarge = smaller.length === 0 || rng.float() < plantedModel.largestWindow;
+  return isLarge ? (largest ?? display.displayPx) : at(smaller, rng.below(smaller.length));
 }
 
 /** Whoever is told what to choose, or sees a wrong prompt, chooses the expected side nearly always. */

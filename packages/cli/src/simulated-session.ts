@@ -23,6 +23,15 @@ const firstArrival = Date.UTC(2026, 0, 5, 9);
 const arrivalEveryMs = 10 * 60_000;
 const readingMs = 90_000;
 const betweenTrialsMs = 400;
+/** Columns that every answer has, of a page nobody looked at: exports leave them empty. */
+const noScreen = {
+  loadMsLeft: 0,
+  loadMsRight: 0,
+  prematurePresses: 0,
+  devicePixelRatio: 1,
+  windowWidthPx: 0,
+  windowHeightPx: 0,
+};
 
 /** The rows of one simulated person who took a form and finished it. */
 export function simulatedSession({
@@ -50,13 +59,8 @@ export function simulatedSession({
       inputDevice: "simulated",
       presentation: 1,
       rtMs,
-      loadMsLeft: 0,
-      loadMsRight: 0,
-      prematurePresses: 0,
-      displayPx: plan.display.displayPx,
-      devicePixelRatio: 1,
-      windowWidthPx: 1280,
-      windowHeightPx: 800,
+      displayPx: rater.displayPx,
+      ...noScreen,
     };
     const payloadSha256 = documentSha256(payload);
     return { ...payload, sessionId, payloadSha256, receivedAt: new Date(clock) };
@@ -69,6 +73,7 @@ export function simulatedSession({
       raterId: `sim-${String(index + 1).padStart(4, "0")}`,
       reference: `SIM-${word()}`,
       step: "done",
+      displayPx: rater.displayPx,
       createdAt: arrived,
       consentedAt: arrived,
       consentSha256,

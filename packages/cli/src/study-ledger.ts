@@ -77,6 +77,7 @@ interface SessionRow {
     choice: string;
     displayPx: number;
     devicePixelRatio: number;
+    inputDevice: string;
   }[];
 }
 
@@ -107,7 +108,7 @@ function sessionRow(session: SessionRow): (string | number)[] {
     new Set(answers.map(({ trialIndex }) => trialIndex)).size,
     answers.filter(({ revision }) => revision > 0).length,
     first?.displayPx ?? "",
-    first?.devicePixelRatio ?? "",
+    first === undefined || first.inputDevice === "simulated" ? "" : first.devicePixelRatio,
     ...checkCounts(session),
   ];
 }

@@ -6,7 +6,11 @@ const number = z.number().min(0);
 const recorded = number.nullable();
 const count = z.int().min(0);
 
-/** One answer with everything that was recorded about it: a row of `answers.csv`. null is an empty field. */
+/**
+ * One answer with everything that was recorded about it: a row of `answers.csv`.
+ *
+ * null is an empty field: not recorded, or, of a simulated answer, something that only a screen has.
+ */
 export const AnswerRow = z.strictObject({
   rater: Identifier.describe("pseudonym of one person in one study"),
   form: count.describe("the form they were given"),
@@ -29,19 +33,25 @@ export const AnswerRow = z.strictObject({
   presentation: count.describe("times this pair had been shown to this person; 0: it never loaded"),
   onset_ms: recorded.describe("ms from the page's start to the frame that showed both pictures"),
   rt_ms: number.describe("ms from that frame to the press"),
-  load_ms_left: number.describe("ms from asking for the picture until it was decoded or given up"),
-  load_ms_right: number.describe("ms from asking for the picture until it was decoded or given up"),
+  load_ms_left: recorded.describe(
+    "ms from asking for the picture until it was decoded or given up",
+  ),
+  load_ms_right: recorded.describe(
+    "ms from asking for the picture until it was decoded or given up",
+  ),
   zoom_ms: recorded.describe("ms in the closer view"),
   flips: recorded.describe("times the closer view was opened"),
   hidden_ms: recorded.describe("ms in which the page wasn't visible"),
   blur_count: recorded.describe("times the window lost the focus"),
-  premature_presses: count.describe("presses that were no answer: held, doubled or too early"),
+  premature_presses: count
+    .nullable()
+    .describe("presses that were no answer: held, doubled or too early"),
   stimulus_px: recorded.describe("side of the picture file, pixels"),
   display_px: count.describe("side of a picture on the screen, CSS pixels"),
   kernel: z.string().nullable().describe("how pictures were brought to that size"),
-  device_pixel_ratio: number.describe("device pixels a CSS pixel"),
-  window_width_px: count.describe("inner width of the window, CSS pixels"),
-  window_height_px: count.describe("inner height of the window, CSS pixels"),
+  device_pixel_ratio: recorded.describe("device pixels a CSS pixel"),
+  window_width_px: count.nullable().describe("inner width of the window, CSS pixels"),
+  window_height_px: count.nullable().describe("inner height of the window, CSS pixels"),
   received_at: Timestamp,
 });
 export type AnswerRow = z.infer<typeof AnswerRow>;

@@ -13,11 +13,14 @@ const ShareOfVotes = resultOf(
   z.strictObject({ share, votes: count, interval: resultOf(Interval) }),
 ).describe("of votes for a, ties half, with the interval of the plan's estimand");
 
-/** What a part of the votes says alone: a rule that leaves some out, and each pair without them. */
+/** What a part of the votes says alone: a rule that leaves some out or takes more in, and each pair by it. */
 export const Subset = z.strictObject({
-  rule: z.enum(["fast", "one-sided"]),
-  text: z.string().describe("what was left out, as the end of a sentence"),
+  rule: z.enum(["fast", "one-sided", "failed-checks", "failed-controls", "repeats"]),
+  text: z.string().describe("what was left out or taken in, as the end of a sentence"),
   leftOut: z.strictObject({ votes: count, raters: count }),
+  takenIn: count
+    .optional()
+    .describe("votes that are in no other number; absent: none by this rule"),
   pairs: z.array(
     z.strictObject({
       ...pair,
@@ -29,6 +32,40 @@ export const Subset = z.strictObject({
   ),
 });
 export type Subset = z.infer<typeof Subset>;
+
+/** A question's pairs by something recorded with each vote; the first group is the one others are held against. */
+export const Circumstance = z.strictObject({
+  of: z.enum(["display size", "pixel ratio", "input"]),
+  unrecorded: count.describe("votes of which it isn't known"),
+  groups: z
+    .array(
+      z.strictObject({
+        group: z.string(),
+        votes: count,
+        raters: count,
+        pairs: z
+          .array(z.strictObject({ ...pair, share: ShareOfVotes }))
+          .describe("empty where there is one group: its shares are the question's"),
+      }),
+    )
+    .min(1),
+  differences: z.array(
+    z.strictObject({
+      ...pair,
+      group: z.string(),
+      difference: resultOf(
+        z.strictObject({
+          value: z.number().min(-1).max(1),
+          lower: z.number(),
+          upper: z.number(),
+          p: share.describe("two-sided, against no difference"),
+          adjustedP: share.describe("Holm, over all differences of the circumstance and question"),
+        }),
+      ).describe("the share for a in this group less that in the first"),
+    }),
+  ),
+});
+export type Circumstance = z.infer<typeof Circumstance>;
 
 /** How far a question's numbers hang on choices and circumstances: reported beside them, changing none. */
 export const Robustness = z.strictObject({
@@ -78,6 +115,10 @@ export const Robustness = z.strictObject({
       }),
     )
     .describe("share of decisive votes for the left picture, by part of the form"),
+  circumstances: z
+    .array(Circumstance)
+    .optional()
+    .describe("display size, pixel ratio and input; absent where votes don't say any of them"),
   fatigue: QuestionDiagnosis.shape.fatigue,
   drift: z.strictObject({
     days: count.describe("days (UTC) from the first vote to the last"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Arm } from "./arm.ts";
+import { Attention } from "./attention.ts";
 import { Identifier, Sha256, Timestamp } from "./identifier.ts";
 import { ImportedArm } from "./imported-manifest.ts";
 import { Interval } from "./interval.ts";
@@ -205,6 +206,7 @@ export const Summary = z.strictObject({
     prompts: count,
   }),
   seed: z.int(),
+  attention: Attention.optional().describe("absent where no form has checks or controls"),
   questions: z.array(QuestionResult),
   eloAverage: resultOf(z.array(z.strictObject({ armId: Identifier, elo: z.number() }))).describe(
     "mean over the questions, as ADD reports it",

@@ -13,6 +13,8 @@ import { preliminaryReasons } from "./preliminary-reasons.ts";
 import { publishedResults } from "./published-results.ts";
 import { questionResult } from "./question-result.ts";
 import { ok, undetermined } from "./result.ts";
+import { attention } from "./robustness/attention.ts";
+import { carelessRaters } from "./robustness/careless-raters.ts";
 import { voteCounts } from "./vote-counts.ts";
 
 /** What an analysis is a function of. */
@@ -40,9 +42,12 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
   const trialVotes = votes
     .filter(({ role, choice }) => role === "trial" && choice !== "skip")
     .sort((one, other) => (one.id < other.id ? -1 : 1)); // so that their order has no influence
+  const careless = carelessRaters(votes);
+  const found = attention(votes, plan);
   const questions = plan.questions.map((question) =>
     questionResult(question, trialVotes, missing, plan, {
       everyVote: votes,
+      careless,
       prompts,
     }),
   );
@@ -60,6 +65,7 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
     ...(times.length > 0 ? { firstVoteAt: times[0], lastVoteAt: times.at(-1) } : {}),
     counts,
     seed: plan.seed,
+    ...(found === undefined ? {} : { attention: found }),
     questions,
     eloAverage: eloAverage(questions, plan.arms),
     hypotheses,

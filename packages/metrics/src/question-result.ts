@@ -13,6 +13,7 @@ import { pairResult } from "./pair-result.ts";
 import { plannedPairs } from "./planned-pairs.ts";
 import { quantile } from "./quantile.ts";
 import { insufficient, ok } from "./result.ts";
+import type { CarelessRaters } from "./robustness/careless-raters.ts";
 import { robustnessOf } from "./robustness/robustness-of.ts";
 import { sampleSize } from "./sample-size.ts";
 
@@ -22,7 +23,11 @@ export function questionResult(
   trialVotes: readonly Vote[],
   missing: readonly MissingVote[],
   plan: Plan,
-  studied: { everyVote: readonly Vote[]; prompts: readonly Prompt[] },
+  studied: {
+    everyVote: readonly Vote[];
+    careless: CarelessRaters;
+    prompts: readonly Prompt[];
+  },
 ): QuestionResult {
   const { id, title, text } = question;
   const votes = trialVotes.filter(({ questionId }) => questionId === id);
@@ -46,6 +51,7 @@ export function questionResult(
       questionId: id,
       votes,
       everyVote: studied.everyVote.filter(({ questionId }) => questionId === id),
+      careless: studied.careless,
       pairs,
       plan,
       prompts: studied.prompts,

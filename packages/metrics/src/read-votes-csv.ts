@@ -4,7 +4,7 @@ import { type CsvRecord, csvRecords } from "./csv-records.ts";
 import { voteColumns } from "./votes-csv.ts";
 
 /**
- * The votes of a `votes.csv`, as `pairlab study export` writes it.
+ * The votes of a `votes.csv`, as `pairlab study export` writes it; recorded columns may be missing.
  *
  * Throws: KnownError (input) with source and line for a label, id or number that can't be one.
  */
@@ -25,6 +25,7 @@ function toVote(record: CsvRecord, source: string): Vote {
     role: value("role"),
     rtMs: toNumber(value("rt_ms")),
     decidedAt: value("decided_at"),
+    ...recorded(record),
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -32,6 +33,24 @@ function toVote(record: CsvRecord, source: string): Vote {
     "input",
     `invalid vote at ${issue?.path.join(".") ?? "row"}: ${issue?.message ?? "unreadable"} (${source} line ${line})`,
     { hint: "correct the row, or export the votes again" },
+  );
+}
+
+/** What stands in the recorded columns; nothing of those that are empty or missing. */
+function recorded({ value }: CsvRecord): object {
+  const read = {
+    expected: value("expected"),
+    displayPx: value("display_px"),
+    devicePixelRatio: value("device_pixel_ratio"),
+    inputDevice: value("input_device"),
+  };
+  return Object.fromEntries(
+    Object.entries(read)
+      .filter(([, text]) => text !== "")
+      .map(([name, text]) => [
+        name,
+        name.endsWith("Px") || name.endsWith("Ratio") ? toNumber(text) : text,
+      ]),
   );
 }
 

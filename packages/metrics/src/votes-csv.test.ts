@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { csvRecords } from "./csv-records.ts";
 import { readMissingCsv } from "./missing-votes.ts";
 import { readVotesCsv } from "./read-votes-csv.ts";
-import { writeVotesCsv } from "./votes-csv.ts";
+import { voteColumns, writeVotesCsv } from "./votes-csv.ts";
 
 const vote: Vote = {
   id: "r1.0",
@@ -43,10 +43,28 @@ test("votes come back from their file as they were; skips stay out of it", () =>
   expect(writeVotesCsv(readVotesCsv(text, "votes.csv"))).toBe(text);
 });
 
+test("what was recorded with a vote comes back, and may be missing from a file", () => {
+  const recorded: Vote[] = [
+    { ...vote, displayPx: 384, devicePixelRatio: 1.25, inputDevice: "touch" },
+    { ...vote, id: "r1.1", role: "check", expected: "right", displayPx: 512 },
+  ];
+  const text = writeVotesCsv(recorded);
+  expect(readVotesCsv(text, "votes.csv")).toEqual(recorded);
+  const older = text.replaceAll(/^((?:[^,\n]*,){11}[^,\n]*).*$/gm, "$1");
+  expect(older.split("\n")[0]).toBe(voteColumns.join());
+  expect(readVotesCsv(older, "votes.csv")).toEqual([vote, { ...vote, id: "r1.1", role: "check" }]);
+});
+
 test.each([
-  ["unknown winner: nobody (votes.csv line 2)", "one,other,nobody,r1,p1,quality,trial,,i,0,1,t"],
-  ["unknown tie_kind: maybe (votes.csv line 2)", "one,other,tie,r1,p1,quality,trial,maybe,i,0,1,t"],
-  ["invalid row: 3 fields, the header has 12 (votes.csv line 2)", "one,other,left"],
+  [
+    "unknown winner: nobody (votes.csv line 2)",
+    "one,other,nobody,r1,p1,quality,trial,,i,0,1,t,,,,",
+  ],
+  [
+    "unknown tie_kind: maybe (votes.csv line 2)",
+    "one,other,tie,r1,p1,quality,trial,maybe,i,0,1,t,,,,",
+  ],
+  ["invalid row: 3 fields, the header has 16 (votes.csv line 2)", "one,other,left"],
 ])("%s", (message, row) => {
   expect(refusal(() => readVotesCsv(`${header}${row}\n`, "votes.csv"))).toBe(message);
 });
@@ -54,7 +72,7 @@ test.each([
 test("an id, a role, a time or a number that can't be one is refused with its line", () => {
   const fields = ["one", "other", "left", "r1", "p1", "quality", "trial", "", "i", "0", "1"];
   const row = (column: number, value: string) =>
-    [...fields, "2026-01-05T09:00:00.000Z"]
+    [...fields, "2026-01-05T09:00:00.000Z", "", "", "", ""]
       .map((field, i) => (i === column ? value : field))
       .join();
   const text = (column: number, value: string) =>
@@ -66,6 +84,10 @@ test("an id, a role, a time or a number that can't be one is refused with its li
     [9, "-1", "trialIndex"],
     [10, "", "rtMs"],
     [11, "yesterday", "decidedAt"],
+    [12, "up", "expected"],
+    [13, "0.5", "displayPx"],
+    [14, "none", "devicePixelRatio"],
+    [15, "voice", "inputDevice"],
   ] as const)
     expect(refusal(() => readVotesCsv(text(column, value), "votes.csv"))).toMatch(
       new RegExp(`^invalid vote at ${place}: .* \\(votes\\.csv line 3\\)$`),

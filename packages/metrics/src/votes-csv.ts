@@ -16,15 +16,23 @@ export const voteColumns = [
   "decided_at",
 ] as const;
 
+/** Columns after those: what was recorded with a vote. Files from before they were written lack them. */
+export const recordedColumns = [
+  "expected",
+  "display_px",
+  "device_pixel_ratio",
+  "input_device",
+] as const;
+
 /**
  * Votes as CSV (RFC 4180, LF), a header and a row a vote; the bytes that `votesSha256` is the hash of.
  *
  * `winner` is `left`, `right` or `tie`; `tie_kind` says which kind of tie. Skips have no winner and are
- * left out: they are rows of `missing.csv`.
+ * left out: they are rows of `missing.csv`. A recorded column is empty where nothing was recorded.
  */
 export const writeVotesCsv = (votes: readonly Vote[]): string =>
   [
-    voteColumns.join(","),
+    [...voteColumns, ...recordedColumns].join(","),
     ...votes.filter(({ choice }) => choice !== "skip").map((vote) => voteFields(vote).join(",")),
     "",
   ].join("\n");
@@ -43,4 +51,8 @@ const voteFields = (vote: Vote): (string | number)[] => [
   vote.trialIndex,
   vote.rtMs,
   vote.decidedAt,
+  vote.expected ?? "",
+  vote.displayPx ?? "",
+  vote.devicePixelRatio ?? "",
+  vote.inputDevice ?? "",
 ];

@@ -10,6 +10,8 @@ import {
   wordsFor,
 } from "@pairlab/metrics/charts/wording";
 import { agreementPanel } from "./agreement-panel.ts";
+import { attentionPanel } from "./attention-panel.ts";
+import { circumstancePanel } from "./circumstance-panel.ts";
 import { folded } from "./folded.ts";
 import { type Html, html } from "./html.ts";
 import { missingPanel } from "./missing-panel.ts";
@@ -36,7 +38,7 @@ ${folded(
 ${tiePanel(summary)}
 ${missingPanel(input)}
 ${subsetPanel(summary)}
-${positionPanel(input)}
+${attentionPanel(summary)}${circumstancePanel(summary)}${positionPanel(input)}
 ${agreementPanel(input)}
 <h3>Time and skips</h3>
 ${table(

@@ -63,6 +63,7 @@ export function robustnessFixture(pairs: readonly PairResult[], ties = false): R
         share: { status: "insufficient", reason: "no decisive votes", have: 0, need: 1 },
       },
     ],
+    circumstances: circumstancesOf(pairs),
     fatigue: {
       leftShare: plain({ value: 0.002, standardError: 0.003, lower: -0.004, upper: 0.008, p: 0.5 }),
       tieShare: { status: "undetermined", reason: "the votes don't vary: no standard error" },
@@ -138,5 +139,61 @@ const subsetsOf = (pairs: readonly PairResult[]): Robustness["subsets"] => [
       share: plain({ share: 0.4, votes: 72, interval: plain(twoWay(0.28, 0.53)) }),
       verdictChanges: false,
     })),
+  },
+  {
+    rule: "repeats",
+    text: "trials that were shown again counted as votes of their own",
+    leftOut: { votes: 0, raters: 0 },
+    takenIn: 72,
+    pairs: pairs.map(({ a, b }) => ({
+      a,
+      b,
+      share: plain({ share: 0.41, votes: 84, interval: plain(twoWay(0.29, 0.52)) }),
+      verdictChanges: false,
+    })),
+  },
+];
+
+/** Two sizes, the second seen by few; one pixel ratio. */
+const circumstancesOf = (
+  pairs: readonly PairResult[],
+): NonNullable<Robustness["circumstances"]> => [
+  {
+    of: "display size",
+    unrecorded: 0,
+    groups: ["384 px", "320 px"].map((group, i) => ({
+      group,
+      votes: i === 0 ? 372 : 60,
+      raters: i === 0 ? 31 : 5,
+      pairs: pairs.map(({ a, b }) => ({
+        a,
+        b,
+        share: plain({
+          share: 0.4 + i / 10,
+          votes: 62 - 52 * i,
+          interval: plain(twoWay(0.2, 0.7)),
+        }),
+      })),
+    })),
+    differences: pairs.map(({ a, b }, i) => ({
+      a,
+      b,
+      group: "320 px",
+      difference:
+        i === 0
+          ? {
+              status: "insufficient",
+              reason: "too few raters in one of the groups",
+              have: 4,
+              need: 5,
+            }
+          : plain({ value: 0.1, lower: -0.2, upper: 0.4, p: 0.4, adjustedP: 1 }),
+    })),
+  },
+  {
+    of: "pixel ratio",
+    unrecorded: 2,
+    groups: [{ group: "whole", votes: 430, raters: 36, pairs: [] }],
+    differences: [],
   },
 ];

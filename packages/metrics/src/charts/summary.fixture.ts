@@ -124,15 +124,8 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
       prompts: 36,
     },
     seed: 20261124,
-    questions: questions.map(({ id, title, text }, i) =>
-      questionFixture(
-        id,
-        title,
-        text,
-        i === 0 ? [22, 24, 14, 38, 25, 30] : [30, 33, 21, 36, 24, 41],
-        { gaps, ties },
-      ),
-    ),
+    attention: attentionFixture(),
+    questions: questionFixtures({ gaps, ties }),
     eloAverage: {
       status: "ok",
       value: armRows.map(([armId], i) => ({ armId, elo: [961, 1002, 992, 1045][i] ?? 1000 })),
@@ -150,6 +143,30 @@ export function summaryFixture(options: FixtureOptions = {}): Summary {
     },
     published: options.published ? publishedFixture() : [],
     preliminary: [...preliminary],
+  };
+}
+
+const questionFixtures = (troubles: { gaps: boolean; ties: boolean }): Summary["questions"] =>
+  questions.map(({ id, title, text }, i) =>
+    questionFixture(
+      id,
+      title,
+      text,
+      i === 0 ? [22, 24, 14, 38, 25, 30] : [30, 33, 21, 36, 24, 41],
+      troubles,
+    ),
+  );
+
+function attentionFixture(): NonNullable<Summary["attention"]> {
+  const share = (value: number, lower: number, upper: number) => ({
+    status: "ok" as const,
+    value: { share: value, interval: { kind: "by-rater" as const, level, lower, upper } },
+    notes: [],
+  });
+  return {
+    checks: { answered: 144, failed: 9, raters: 36, flagged: 2, share: share(0.0625, 0.025, 0.15) },
+    wrongPrompt: { answered: 36, failed: 3, share: share(1 / 12, 0.03, 0.22) },
+    samePicture: { answered: 36, ties: 4, leftShare: share(19 / 32, 0.42, 0.75) },
   };
 }
 

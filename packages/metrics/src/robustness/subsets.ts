@@ -7,45 +7,86 @@ import { toComparison } from "../comparison.ts";
 import { pairResult } from "../pair-result.ts";
 import { plannedPairs } from "../planned-pairs.ts";
 import { ok } from "../result.ts";
+import type { CarelessRaters } from "./careless-raters.ts";
 
 /** Faster than pictures can be looked at: milliseconds from both visible to the answer. */
 const fastMs = 500;
 /** Fewer decisive votes for one side alone prove nothing. */
 const fewestForOneSide = 8;
 
+interface Rule {
+  rule: Subset["rule"];
+  text: string;
+  keeps: (vote: Vote) => boolean;
+}
+
 /**
- * A question's pairs once more, without votes that a sceptic might leave out. The rules are the same for every
- * study and look at no preference; none of them excludes anybody from the numbers elsewhere.
+ * A question's pairs once more, without votes that a sceptic might leave out, or with repeats counted. The rules are
+ * the same for every study and look at no preference; none of them excludes anybody from the numbers elsewhere.
+ *
+ * Shape:  trial votes of the question; `everyVote` holds its repeats too. Rules about checks and controls appear
+ *         where votes say what was expected, that about repeats where the plan has some.
  */
-export function subsets(votes: readonly Vote[], plan: Plan): Subset[] {
+export function subsets(
+  votes: readonly Vote[],
+  everyVote: readonly Vote[],
+  careless: CarelessRaters,
+  plan: Plan,
+): Subset[] {
+  const everyShare = sharesOf(votes, plan);
+  const withVerdicts = (kept: readonly Vote[]): Subset["pairs"] =>
+    sharesOf(kept, plan).map((found, i) => ({
+      ...found,
+      verdictChanges: sideOf(found.share) !== sideOf(everyShare[i]?.share),
+    }));
+  const before = new Set(votes.map(({ raterId }) => raterId)).size;
+  const without = rulesOf(votes, careless).map(({ rule, text, keeps }): Subset => {
+    const kept = votes.filter(keeps);
+    const after = new Set(kept.map(({ raterId }) => raterId)).size;
+    const leftOut = { votes: votes.length - kept.length, raters: before - after };
+    return { rule, text, leftOut, pairs: withVerdicts(kept) };
+  });
+  if ((plan.extras?.repeats ?? 0) === 0) return without;
+  const repeats = everyVote.filter(({ role, choice }) => role === "repeat" && choice !== "skip");
+  return [
+    ...without,
+    {
+      rule: "repeats",
+      text: "trials that were shown again counted as votes of their own",
+      leftOut: { votes: 0, raters: 0 },
+      takenIn: repeats.length,
+      pairs: withVerdicts([...votes, ...repeats]),
+    },
+  ];
+}
+
+function rulesOf(votes: readonly Vote[], { failedChecks, failedControls }: CarelessRaters): Rule[] {
   const oneSided = oneSidedRaters(votes);
-  const rules = [
+  const rules: Rule[] = [
     {
       rule: "fast",
       text: `answers given within ${fastMs / 1000} s`,
-      keeps: ({ rtMs }: Vote) => rtMs >= fastMs,
+      keeps: ({ rtMs }) => rtMs >= fastMs,
     },
     {
       rule: "one-sided",
       text: `raters who chose the same side in every one of at least ${fewestForOneSide} votes`,
-      keeps: ({ raterId }: Vote) => !oneSided.has(raterId),
+      keeps: ({ raterId }) => !oneSided.has(raterId),
     },
-  ] as const;
-  const everyVote = sharesOf(votes, plan);
-  return rules.map(({ rule, text, keeps }) => {
-    const kept = votes.filter(keeps);
-    const before = new Set(votes.map(({ raterId }) => raterId));
-    const after = new Set(kept.map(({ raterId }) => raterId));
-    return {
-      rule,
-      text,
-      leftOut: { votes: votes.length - kept.length, raters: before.size - after.size },
-      pairs: sharesOf(kept, plan).map((found, i) => ({
-        ...found,
-        verdictChanges: sideOf(found.share) !== sideOf(everyVote[i]?.share),
-      })),
-    };
-  });
+  ];
+  if (failedChecks !== undefined)
+    rules.push({
+      rule: "failed-checks",
+      text: "raters who failed at least two attention checks",
+      keeps: ({ raterId }) => !failedChecks.has(raterId),
+    });
+  if (failedControls !== undefined)
+    rules.push({
+      rule: "failed-controls",
+      text: "raters who chose the picture of another prompt in a control",
+      keeps: ({ raterId }) => !failedControls.has(raterId),
+    });
+  return rules;
 }
 
 function oneSidedRaters(votes: readonly Vote[]): Set<string> {
