@@ -1,7 +1,13 @@
 import { KnownError } from "@pairlab/domain/errors";
 import { recordVotes, type VoteReaderOptions } from "@pairlab/metrics/votes/read-votes";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import {
+  type AsyncBuffer,
+  asyncBufferFromFile,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from "hyparquet";
+import { parquetCompressors } from "./parquet-compressors.ts";
 
 /** Rows that are objects at the same time. */
 const rowsAtOnce = 50_000;
@@ -19,12 +25,24 @@ export async function readParquetVotes(
   const reader = recordVotes(options);
   for (let from = 0; from < opened.rows; from += rowsAtOnce) {
     const to = Math.min(opened.rows, from + rowsAtOnce);
-    const records = await parquetReadObjects({ file: opened.buffer, rowStart: from, rowEnd: to });
+    const records = await recordsOf(opened.buffer, from, to, options.source);
     records.forEach((record, i) => {
       reader.push({ record, line: from + i + 1 });
     });
   }
   return reader.end();
+}
+
+async function recordsOf(file: AsyncBuffer, rowStart: number, rowEnd: number, source: string) {
+  try {
+    return await parquetReadObjects({ file, rowStart, rowEnd, compressors: parquetCompressors });
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : "damaged";
+    throw new KnownError("input", `invalid ${source}: rows from ${rowStart + 1}: ${said}`, {
+      hint: "write it again, compressed with snappy, gzip or not at all",
+      cause,
+    });
+  }
 }
 
 async function opening(file: string, source: string) {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { csvVotes, jsonlVotes, type VoteReaderOptions } from "@pairlab/metrics/votes/read-votes";
@@ -39,6 +39,10 @@ export async function readVotesFile(
 }
 
 function opening(file: string, source: string): number {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new KnownError("input", `invalid votes: ${source} is a folder`, {
+      hint: "name the file in it",
+    });
   try {
     return openSync(file, "r");
   } catch (cause) {

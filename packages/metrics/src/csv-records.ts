@@ -10,11 +10,17 @@ export interface CsvRecord {
  * The rows of a CSV text whose first line names the columns; further columns are ignored.
  *
  * Source: RFC 4180; LF or CRLF.
- * Throws: KnownError (input) with source and line for a missing column, a ragged row or an open quote.
+ * Throws: KnownError (input) with source and line for a missing or repeated column, a ragged row or an open quote.
  */
 export function csvRecords(text: string, required: readonly string[], source: string): CsvRecord[] {
   const [header, ...rows] = csvRows(text.replace(/^\uFEFF/, ""), source); // spreadsheets begin with a mark
-  const columns = new Map(header?.fields.map((name, index) => [name, index]));
+  const names = header?.fields ?? [];
+  const columns = new Map(names.map((name, index) => [name, index]));
+  const twice = names.find((name, index) => columns.get(name) !== index);
+  if (twice !== undefined)
+    throw new KnownError("input", `duplicate column: ${twice} (${source} line 1)`, {
+      hint: "each column is named once",
+    });
   const absent = required.filter((name) => !columns.has(name));
   if (absent.length > 0)
     throw new KnownError("input", `missing column: ${absent.join(", ")} (${source} line 1)`, {

@@ -110,6 +110,10 @@ test("undetermined and insufficient are results: exit 0, and lines for people sa
 const parquet =
   "UEFSMRUEFRQVGEwVBBUAAAAKJAEAAABhAQAAAGIVBhUKFQ5cFQoVABUKFRAVBBUAAAADHwMIAQMKFQQVFBUYTBUEFQAAAAokAQAAAGIBAAAAYRUGFQoVDlwVChUAFQoVEBUEFQAAAAMfAwgBAwoVBhVqFUxcFQoVABUKFQAVBBUAAAADHzMoBwAAAG1vZGVsX2FSCwBIYgMAAAB0aWUHAAAAbW9kZWxfYRUGFSwVMFwVChUAFQoVABUEFQAAAAMfFEwBAAAAAgAAAAEAAAACAAAAAwAAABUEGVxIBHJvb3QVCAAVDCUCGAdtb2RlbF9hJQAAFQwlAhgHbW9kZWxfYiUAABUMJQIYBndpbm5lciUAABUCJQIYBXJhdGVyABYKGRwZTCYIHBUMGSUAEBkYB21vZGVsX2EVAhYKFmIWaiY6JggcNgAoAWIYAWEAGSwVBBUAFQIAFQYVEBUCAAAAJnIcFQwZJQAQGRgHbW9kZWxfYhUCFgoWYhZqJqQBJnIcNgAoAWIYAWEAGSwVBBUAFQIAFQYVEBUCAAAAJtwBHBUMGRUAGRgGd2lubmVyFQIWChaUARZ2JtwBPDYAKAN0aWUYB21vZGVsX2EAGRwVBhUAFQIAAAAm0gIcFQIZFQAZGAVyYXRlchUCFgoWVhZaJtICPDYAKAQDAAAAGAQBAAAAABkcFQYVABUCAAAAFq4DFgo2pAMAKAloeXBhcnF1ZXQZTBwAABwAABwAABwAAABaAQAAUEFSMQ==";
 
+// The same five votes by pyarrow 22, compressed with gzip.
+const gzipped =
+  "UEFSMRUEFRQVOEwVBBUAEgAAH4sIAAAAAAACA2NkYGBIZAQSSQBz9jxRCgAAABUAFRIVOiwVChUQFQYVBhwAAAAfiwgAAAAAAAIDY2JgYOBiZGTmAgAGk8nwCQAAABUEFRQVOEwVBBUAEgAAH4sIAAAAAAACA2NkYGBIYgQSiQBn1aFOCgAAABUAFRIVOiwVChUQFQYVBhwAAAAfiwgAAAAAAAIDY2JgYOBiZGTmAgAGk8nwCQAAABUEFToVUEwVBhUAEgAAH4sIAAAAAAACA2NnYGDIzU9JzYlPZIczk5iBzJLMVABQbIESHQAAABUAFRQVPCwVChUQFQYVBhwAAAAfiwgAAAAAAAIDY2JgYOBiZGKewAAAVU6KogoAAAAVBBUwFThMFQYVABIAAB+LCAAAAAAAAgNjZIAAJijNDKUBh43LKxgAAAAVABUUFTwsFQoVEBUGFQYcAAAAH4sIAAAAAAACA2NiYGDgYmRidmECAGIv0KkKAAAAFQQZXDUAGAZzY2hlbWEVCAAVDCUCGAdtb2RlbF9hJQBMHAAAABUMJQIYB21vZGVsX2IlAEwcAAAAFQwlAhgGd2lubmVyJQBMHAAAABUEJQIYBXJhdGVyABYKGRwZTCYAHBUMGTUABhAZGAdtb2RlbF9hFQQWChZoFrQBJlwmCCksFQQVABUCABUAFRAVAgA8FgoZBhkmAAoAAAAmABwVDBk1AAYQGRgHbW9kZWxfYhUEFgoWaBa0ASaQAia8ASksFQQVABUCABUAFRAVAgA8FgoZBhkmAAoAAAAmABwVDBk1AAYQGRgGd2lubmVyFQQWChaQARbOASbcAybwAiksFQQVABUCABUAFRAVAgA8Fj4ZBhkmAAoAAAAmABwVBBk1AAYQGRgFcmF0ZXIVBBYKFoYBFrYBJpIFJr4EKSwVBBUAFQIAFQAVEBUCADwpBhkmAAoAAAAW5gMWCiYIFuwFACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZTBwAABwAABwAABwAAACRAQAAUEFSMQ==";
+
 test("CSV, JSONL and Parquet of the same votes give the same document", () => {
   const rows = [
     ["a", "b", "model_a", 1],
@@ -127,6 +131,10 @@ test("CSV, JSONL and Parquet of the same votes give the same document", () => {
   expect(found).toMatchObject({ status: "ok", n: 5, counts: { ties: 1, raters: 3 } });
   expect(fit(jsonl, "--model", "davidson")).toEqual(found);
   expect(fit(columns, "--model", "davidson")).toEqual(found);
+  const packed = written("packed.parquet", Buffer.from(gzipped, "base64"));
+  expect(fit(packed, "--model", "davidson")).toEqual(found);
+  const damaged = Buffer.from(gzipped, "base64").fill(0, 40, 60);
+  expect(pairlab("fit", written("cut.parquet", damaged), "--model", "bt").status).toBe(2);
   const { status, stderr } = pairlab("fit", written("no.parquet", "a,b"), "--model", "bt");
   expect(status).toBe(2);
   expect(stderr).toContain("no.parquet: not Parquet");
@@ -164,3 +172,20 @@ test("--covariate fits what a column, or the difference of two, adds for the lef
     "error  invalid --bootstrap: it does nothing here",
   );
 });
+
+test.each([
+  ["a folder", () => folder, /is a folder/],
+  ["a weight whose square is no number", () => file("w", "1e308"), /invalid weight: 1e308/],
+  ["a weight that is nearly 0", () => file("w", "1e-320"), /invalid weight: 1e-320/],
+  ["more games than Elo plays", () => file("counts", "9007199254740992"), /games, Elo plays/],
+])("%s is one error, exit 2", (_, source, message) => {
+  const { status, stderr } = pairlab("fit", source(), "--model", "elo");
+  expect(stderr).toMatch(message);
+  expect(status).toBe(2);
+});
+
+/** One vote of this weight, or one count of it. */
+const file = (kind: "w" | "counts", amount: string): string =>
+  kind === "w"
+    ? written("weight.csv", `left,right,winner,weight\na,b,left,${amount}\n`)
+    : written("counts.csv", `item_i,item_j,wins_i,wins_j\na,b,${amount},1\n`);

@@ -158,6 +158,17 @@ test("Cohen's kappa is undetermined for one category, insufficient for nothing, 
         weights,
       ).status,
     ).toBe("undetermined");
+    for (const oneSided of [
+      [
+        [0, 1],
+        [0, 0],
+      ],
+      [
+        [4, 3],
+        [0, 0],
+      ],
+    ])
+      expect(cohenKappa(oneSided, weights).status).toBe("undetermined");
     expect(
       cohenKappa(
         [

@@ -28,7 +28,8 @@ export interface CohenKappa {
  * Shape:  table[i][j] = subjects that the first rater put in category i and the second in j; categories in
  *         their order. Weights 1 − |i − j|/(q − 1), for quadratic with both squared.
  * Throws: RangeError when the table isn't square or has a negative entry.
- * Result: "insufficient" without subjects; "undetermined" when both put all in one category. Perfect
+ * Result: "insufficient" without subjects; "undetermined" when a rater put all in one category, or when
+ *         chance alone would always agree as much: kappa is 0 then, whatever the votes. Perfect
  *         agreement has a standard error of 0, noted `boundary`; fewer than 20 subjects are noted `fewClusters`.
  */
 export function cohenKappa(
@@ -60,7 +61,10 @@ export function cohenKappa(
   const errorOf = (variance: number) => Math.sqrt(Math.max(0, variance) / n) / (1 - expected);
   const perfect = observed === 1;
   const standardError = perfect ? 0 : errorOf(around - (kappa - expected * (1 - kappa)) ** 2);
-  const nullStandardError = errorOf(aroundNull - expected ** 2);
+  const nullVariance = aroundNull - expected ** 2;
+  if (nullVariance <= 1e-15)
+    return undetermined("a rater put everything in one category, or no label was used by both");
+  const nullStandardError = errorOf(nullVariance);
   const half = normalQuantile((1 + level) / 2) * standardError;
   return ok(
     {

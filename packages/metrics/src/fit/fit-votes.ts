@@ -13,6 +13,9 @@ import { pairFindings } from "./pair-document.ts";
 
 const eloPerLog = 400 / Math.LN10;
 
+/** Counts are played game by game. */
+const mostEloGames = 100_000_000;
+
 /** The prior of `--model crowd-bt`. */
 const crowdPrior = { lambda: 1, a: 4, b: 2 };
 
@@ -133,4 +136,13 @@ function checkSize({ items, shape, weight }: VoteTable, { model }: FitRequest): 
     throw new KnownError("input", "invalid weight: Elo plays whole games", {
       hint: "leave the weight column out, or fit --model bt",
     });
+  const games = weight.reduce((sum, count) => sum + count, 0);
+  if (games > mostEloGames)
+    throw new KnownError(
+      "input",
+      `invalid votes: ${games} games, Elo plays ${mostEloGames} at most`,
+      {
+        hint: "fit --model bt takes counts of any size",
+      },
+    );
 }

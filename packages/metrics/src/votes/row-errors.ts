@@ -15,7 +15,10 @@ export const emptyId = (name: string, line: number, source: string): KnownError 
     hint: "every row names what its columns say; leave the whole column out if nobody knows",
   });
 
-/** A count or weight: finite, at least 0. Throws: KnownError (input) with the line. */
+/** Beyond these, squares of weights no longer are numbers. */
+const [leastAmount, mostAmount] = [1e-100, 1e100];
+
+/** A count or weight: 0, or from 1e-100 to 1e100. Throws: KnownError (input) with the line. */
 export function amount(
   fields: RowFields,
   column: number,
@@ -25,8 +28,8 @@ export function amount(
 ): number {
   const text = textOf(fields, column);
   const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (value >= 0 && Number.isFinite(value)) return value;
+  if (value === 0 || (value >= leastAmount && value <= mostAmount)) return value;
   throw new KnownError("input", `invalid ${name}: ${text} (${source} line ${line})`, {
-    hint: "a weight or count is a finite number of at least 0",
+    hint: "a weight or count is a finite number of at least 0; other than 0, from 1e-100 to 1e100",
   });
 }
