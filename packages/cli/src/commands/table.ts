@@ -116,6 +116,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./adjust.ts"),
   },
   {
+    name: "proportion",
+    summary: "say what counts of independent votes mean: intervals, exact tests, sample sizes",
+    load: () => import("./proportion.ts"),
+  },
+  {
     name: "power",
     summary: "say what a planned study can find, by simulating it",
     load: () => import("./power.ts"),
