@@ -47,6 +47,7 @@ export function documentDesign(
     trialsPerForm: plan.trialsPerForm,
     sha256: hash.digest(),
     margins: counter.margins(),
+    compared: false,
   };
 }
 

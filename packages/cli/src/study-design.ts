@@ -1,15 +1,12 @@
 import type { Database } from "@pairlab/db/client";
 import { unknownStudy } from "@pairlab/db/read-study";
-import { canonicalJson } from "@pairlab/domain/canonical-json";
-import type { DesignForm } from "@pairlab/domain/design";
 import { Manifest } from "@pairlab/domain/manifest";
 import { Plan } from "@pairlab/domain/plan";
 import { countMargins } from "@pairlab/study/core/count-margins";
-import { designForms, designSize } from "@pairlab/study/core/design";
+import { designSize } from "@pairlab/study/core/design";
 import type { Margin } from "@pairlab/study/core/margin";
 import type { CommandContext } from "./command-context.ts";
-import { designHash } from "./design-hash.ts";
-import { documentSha256 } from "./sha256.ts";
+import { compareWithPlan } from "./compare-with-plan.ts";
 import { storedForms } from "./stored-forms.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -20,7 +17,9 @@ export interface StudyDesign {
   trials: number;
   sha256: string;
   margins: Margin[];
-  /** What a new compilation found; only looked for when asked. */
+  /** Whether given forms were held against a new compilation. */
+  compared: boolean;
+  /** What that found. */
   difference?: string;
 }
 
@@ -44,7 +43,7 @@ export async function readStudyDesign(
     const recorded = await recordedDesign(database, studyId);
     const { plan, manifest } = recorded;
     const { forms: planned, twinOf } = designSize(plan, manifest);
-    const comparison = verify ? compareWithFresh(recorded) : undefined;
+    const comparison = verify ? compareWithPlan(plan, manifest, recorded) : undefined;
     const counter = countMargins(plan, manifest);
     const progress = context.terminal.progress("count", planned, "forms");
     let forms = 0;
@@ -64,6 +63,7 @@ export async function readStudyDesign(
       trials,
       sha256: recorded.designSha256,
       margins: counter.margins(),
+      compared: verify,
       ...(difference === undefined ? {} : { difference }),
     };
   });
@@ -76,38 +76,4 @@ async function recordedDesign(database: Database, studyId: string): Promise<Reco
   });
   if (found === null) throw await unknownStudy(database, studyId);
   return { ...found, plan: Plan.parse(found.plan), manifest: Manifest.parse(found.manifest) };
-}
-
-/** Compiles the plan again beside forms that are given in their order; tells the first difference. */
-function compareWithFresh({ plan, manifest, planSha256, designSha256 }: Recorded) {
-  const freshSha256 = documentSha256(plan);
-  const hash = designHash(freshSha256);
-  const fresh = designForms(plan, manifest);
-  let stored = 0;
-  let differs: number | undefined;
-  const nextFresh = (): DesignForm | undefined => {
-    const { value, done } = fresh.next();
-    if (done) return undefined;
-    hash.add(value);
-    return value;
-  };
-  return {
-    add(form: DesignForm): void {
-      stored += 1;
-      if (canonicalJson(nextFresh() ?? null) !== canonicalJson(form)) differs ??= form.index;
-    },
-    difference(): string | undefined {
-      let planned = stored;
-      while (nextFresh() !== undefined) planned += 1;
-      if (freshSha256 !== planSha256)
-        return `mismatched plan: its hash was ${planSha256}, is ${freshSha256}`;
-      if (differs !== undefined)
-        return `mismatched design: form ${differs} differs from the plan's`;
-      if (stored !== planned) return `mismatched design: ${stored} forms, the plan has ${planned}`;
-      const compiled = hash.digest();
-      return compiled === designSha256
-        ? undefined
-        : `mismatched design: compiled to ${compiled}, recorded as ${designSha256}`;
-    },
-  };
 }

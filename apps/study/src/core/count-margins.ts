@@ -6,10 +6,14 @@ import { countExtras } from "./count-extras.ts";
 import { adjacentPrompts, type FormPlan, formMargins, pairName, taskName } from "./form-margins.ts";
 import { type Margin, promise } from "./margin.ts";
 
-/** How often a group was shown, and how often its first arm stood left less how often it stood right. */
+/**
+ * How often a group was shown, how often its first arm stood left less how often it stood right, and, in forms that
+ * have a twin, how far from the form's middle: places after it less places before it, twice.
+ */
 interface Count {
   times: number;
   lean: number;
+  offMiddle: number;
 }
 
 /** Every margin of a design. */
@@ -44,9 +48,11 @@ export function countMargins(plan: Plan, manifest: Pick<Manifest, "prompts">) {
       extras.add(whole);
       sums.adjacentPrompts += adjacentPrompts(whole.trials);
       const form = plannedPart(whole, plan.extras !== undefined);
-      for (const trial of form.trials) {
+      const middle = form.trials.length - 1;
+      for (const [place, trial] of form.trials.entries()) {
         const lean = trial.left < trial.right ? 1 : -1;
-        addTo(groups.task, taskName(trial), lean);
+        const offMiddle = form.twinOf === null ? 0 : 2 * place - middle;
+        addTo(groups.task, taskName(trial), lean, offMiddle);
         addTo(groups.pair, pairName(trial), lean);
         addTo(groups.pairInQuestion, `${pairName(trial)} ${trial.questionId}`, lean);
       }
@@ -79,6 +85,10 @@ export function countMargins(plan: Plan, manifest: Pick<Manifest, "prompts">) {
         promise("trials a form, off the plan", inForm("lengthOff")),
         promise("trials a block, off the plan", sums.blocksOff),
         promise("twins that don't mirror each other", twins.count()),
+        promise(
+          "task off the middle of its twin forms",
+          largest(groups.task, ({ offMiddle }) => Math.abs(offMiddle)),
+        ),
         ...(plan.extras === undefined ? [] : extras.margins()),
       ];
     },
@@ -109,12 +119,13 @@ function formPlanOf(plan: Plan, manifest: Pick<Manifest, "prompts">): FormPlan {
   };
 }
 
-function addTo(counts: Map<string, Count>, name: string, lean: number): void {
+function addTo(counts: Map<string, Count>, name: string, lean: number, offMiddle = 0): void {
   const found = counts.get(name);
-  if (found === undefined) counts.set(name, { times: 1, lean });
+  if (found === undefined) counts.set(name, { times: 1, lean, offMiddle });
   else {
     found.times += 1;
     found.lean += lean;
+    found.offMiddle += offMiddle;
   }
 }
 

@@ -104,7 +104,7 @@ test("design --verify finds the plan's bytes, and a changed row as a difference"
   await database.trial.updateMany({ where, data: { left: right, right: left } });
   await database.$disconnect();
   const bad = drawn.pairlab(state, "design", "noise", "--verify");
-  expect(bad.stdout).toContain("mismatched design: form 1 differs");
+  expect(bad.stdout).toContain("mismatched design: form 1 trial 4: left is ");
   expect(bad.stdout).toContain("BROKEN");
   expect(bad.status).toBe(1);
 });

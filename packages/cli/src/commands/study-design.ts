@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { type Margin, marginsHold } from "@pairlab/study/core/margin";
+import { auditFolder, auditForms } from "../audit-design.ts";
 import type { CommandContext } from "../command-context.ts";
 import { documentDesign } from "../document-design.ts";
 import { examples } from "../examples.ts";
@@ -11,6 +13,7 @@ import type { Configure } from "./table.ts";
 
 interface Options {
   out?: string;
+  forms?: string;
   verify?: true;
   secondsPerTrial?: number;
   payPerHour?: number;
@@ -19,8 +22,12 @@ interface Options {
 /** `pairlab study design`. */
 export const configure: Configure = (command, context) => {
   command
-    .argument("<study>", "id of a study, or a study.json whose design isn't in a database yet")
+    .argument("<study>", "id of a study, a study.json, or a folder that study export has written")
     .option("--out <forms.jsonl>", "with a study.json: a new file for the forms, a line each")
+    .option(
+      "--forms <file>",
+      "with a study.json: a design.json, or what --out wrote, to be verified",
+    )
     .option("--verify", "compile the plan again and compare; exit code 1 when anything differs")
     .option(
       "--seconds-per-trial <s>",
@@ -36,19 +43,19 @@ export const configure: Configure = (command, context) => {
       "before",
       examples(
         "npx pairlab study design demo --verify",
-        "npx pairlab study design datasets/demo.study.json",
+        "npx pairlab study design exports/demo --verify",
       ),
     )
-    .action(async (id: string, { verify, out, ...assumptions }: Options) => {
+    .action(async (id: string, { verify, out, forms, ...assumptions }: Options) => {
       const found = context();
-      const design = await designOf(found, id, { verify: verify ?? false, out });
+      const design = await designOf(found, id, { verify: verify ?? false, out, forms });
       const { margins, difference } = design;
       const forecast = studyForecast(design, assumptions);
       const lines = [
         `study ${id}: ${design.forms} forms of ${design.trialsPerForm} trials, design ${design.sha256}`,
         ...margins.map(marginLine),
         ...forecastLines(forecast),
-        ...(verify ? [difference ?? "verified: the plan compiles to the same bytes"] : []),
+        ...(verify ? [verdict(design)] : []),
       ];
       found.terminal.result(lines.join("\n"), { study: id, ...design, forecast });
       found.terminal.say(costLine());
@@ -56,17 +63,44 @@ export const configure: Configure = (command, context) => {
     });
 };
 
-/** The design of a study in the database, or of documents that aren't in it. */
+interface Source {
+  verify: boolean;
+  out: string | undefined;
+  forms: string | undefined;
+}
+
+/** The design of a study in the database, of documents that aren't in it, or of files that somebody gave. */
 async function designOf(
   context: CommandContext,
   study: string,
-  { verify, out }: { verify: boolean; out: string | undefined },
+  { verify, out, forms }: Source,
 ): Promise<StudyDesign> {
-  if (study.endsWith(".json")) return documentDesign(context, path.resolve(study), out);
-  if (out === undefined) return readStudyDesign(context, study, verify);
-  throw new KnownError("input", "invalid --out: only for a study.json", {
-    hint: `npx pairlab study export ${study} --out <folder> writes a study's design`,
+  if (study.endsWith(".json")) {
+    if (forms === undefined) return documentDesign(context, path.resolve(study), out);
+    return auditForms(context, path.resolve(study), path.resolve(forms));
+  }
+  if (forms !== undefined)
+    throw new KnownError("input", "invalid --forms: only with a study.json", {
+      hint: `npx pairlab study design ${study} --verify looks at the study's own forms`,
+    });
+  if (out !== undefined)
+    throw new KnownError("input", "invalid --out: only for a study.json", {
+      hint: `npx pairlab study export ${study} --out <folder> writes a study's design`,
+    });
+  if (existsSync(path.resolve(study, "design.json")))
+    return auditFolder(context, path.resolve(study));
+  if (!study.includes(path.sep)) return readStudyDesign(context, study, verify);
+  throw new KnownError("missing", `missing file: ${path.join(study, "design.json")}`, {
+    hint: "name a study, its study.json, or a folder that npx pairlab study export has written",
   });
+}
+
+function verdict({ compared, difference, margins }: StudyDesign): string {
+  if (difference !== undefined) return difference;
+  if (compared) return "verified: the plan compiles to the same bytes";
+  return marginsHold(margins)
+    ? "recounted: every margin is kept; there are no other forms to compare with: --forms <file> names them"
+    : "recounted: margins are broken";
 }
 
 /** What the command itself took so far. */
