@@ -4,8 +4,8 @@ import { createRng } from "@pairlab/domain/random";
 import type { Note, Result } from "@pairlab/domain/result";
 import { clusterWeights } from "./cluster-weights.ts";
 import { type Comparison, dimensions, type Estimand } from "./comparison.ts";
-import { addRule, packed, toGame } from "./elo.ts";
-import { packedEloOverOrders } from "./elo-over-orders.ts";
+import { addRule, toGame } from "./elo.ts";
+import { eloFlow } from "./elo-flow.ts";
 import { insufficient, ok, undetermined } from "./result.ts";
 import { studentQuantile } from "./special/student-t.ts";
 
@@ -18,13 +18,12 @@ export interface EloIntervalOptions {
 }
 
 const replicates = 500;
-/** Their noise is small against that of the votes. */
-const ordersInReplicate = 4;
 /** What a bootstrap may leave out before its spread says nothing. */
 const mostUnusable = replicates / 10;
 
 /**
- * Intervals of Elo ratings by cluster bootstraps, with the mean over orders inside each replicate.
+ * Intervals of Elo ratings by cluster bootstraps, with the mean over orders inside each replicate (its limit, which
+ * has no noise of orders).
  *
  * Whole prompts, whole raters and whole cells (one rater on one prompt) are drawn in three bootstraps; their
  * variances combine as everywhere here: by prompt plus by rater less by cell, never below by cell. Drawing
@@ -94,17 +93,18 @@ function bootstrap(
   rngOf: (replicate: number) => ReturnType<typeof createRng>,
 ): Spread {
   const draw = clusterWeights(keys);
-  const games = Uint32Array.from(comparisons, (vote) =>
-    vote.score === 0.5 ? noGame : packedGame(vote),
-  );
+  const won = Int32Array.from(comparisons, (vote) => placeOf(vote, items));
   const drawn: number[][] = Array.from({ length: items }, () => []);
+  const wins = new Float64Array(items * items);
   for (let replicate = 0; replicate < replicates; replicate += 1) {
-    const rng = rngOf(replicate);
-    const resampled = repeated(games, draw(rng));
-    if (resampled.length === 0) continue;
-    const options = { orders: ordersInReplicate, rng };
-    const { mean } = packedEloOverOrders(resampled, items, addRule, options);
-    for (const item of playersOf(resampled, items)) at(drawn, item).push(at(mean, item));
+    const weights = draw(rngOf(replicate));
+    wins.fill(0);
+    for (let v = 0; v < won.length; v += 1) {
+      const place = won[v] ?? tie;
+      if (place !== tie) wins[place] = (wins[place] ?? 0) + (weights[v] ?? 0);
+    }
+    const ratings = eloFlow(wins, items, addRule);
+    for (const item of playersOf(wins, items)) at(drawn, item).push(at(ratings, item));
   }
   return {
     variance: drawn.map(variance),
@@ -112,35 +112,22 @@ function bootstrap(
   };
 }
 
-/** No packed game: an item doesn't meet itself. */
-const noGame = 0;
+const tie = -1;
 
-function packedGame(vote: Comparison): number {
+/** Where a vote's win is counted: row of the winner, column of the loser. */
+function placeOf(vote: Comparison, items: number): number {
+  if (vote.score === 0.5) return tie;
   const { winner, loser } = toGame(vote);
-  return packed(winner, loser);
+  return winner * items + loser;
 }
 
-/** Each game as often as its weight says, in the order of votes. */
-function repeated(games: Uint32Array, weights: Uint32Array): Uint32Array {
-  let length = 0;
-  for (let i = 0; i < games.length; i += 1) if (games[i] !== noGame) length += weights[i] ?? 0;
-  const found = new Uint32Array(length);
-  let next = 0;
-  for (let i = 0; i < games.length; i += 1) {
-    const game = games[i] ?? noGame;
-    const copies = game === noGame ? 0 : (weights[i] ?? 0);
-    for (let copy = 0; copy < copies; copy += 1) found[next + copy] = game;
-    next += copies;
-  }
-  return found;
-}
-
-function playersOf(games: Uint32Array, items: number): number[] {
+function playersOf(wins: Float64Array, items: number): number[] {
   const played = new Uint8Array(items);
-  for (const game of games) {
-    played[game >>> 16] = 1;
-    played[game & 0xffff] = 1;
-  }
+  wins.forEach((count, place) => {
+    if (count === 0) return;
+    played[Math.floor(place / items)] = 1;
+    played[place % items] = 1;
+  });
   return [...played.keys()].filter((item) => played[item] === 1);
 }
 

@@ -3,7 +3,7 @@ import type { FitItem } from "@pairlab/domain/fit-document";
 import { createRng } from "@pairlab/domain/random";
 import type { Note } from "@pairlab/domain/result";
 import type { VoteTable } from "../votes/vote-table.ts";
-import { eloFit, eloReplicates } from "./elo-fit.ts";
+import { type EloFit, eloFit, eloReplicates } from "./elo-fit.ts";
 import type { FitFindings } from "./fit-findings.ts";
 import { noBootstrap, replicateFindings, resampledKind } from "./fit-intervals.ts";
 import type { FitRequest } from "./fit-request.ts";
@@ -34,7 +34,7 @@ export function eloFindings(table: VoteTable, request: FitRequest): FitFindings 
     return { status: fit.status, reason: `${fit.reason}: ${idle.join(", ")}`, ...nobody };
   }
   const { mean, sd } = fit.value;
-  const bootstrap = eloBootstrap(table, request, fit.value.games);
+  const bootstrap = eloBootstrap(table, request, fit.value);
   const items = table.items.map(
     (id, item): FitItem => ({
       id,
@@ -56,7 +56,7 @@ export function eloFindings(table: VoteTable, request: FitRequest): FitFindings 
   };
 }
 
-function eloBootstrap(table: VoteTable, request: FitRequest, games: Uint32Array) {
+function eloBootstrap(table: VoteTable, request: FitRequest, fit: EloFit) {
   const { bootstrap, level, seed, k } = request;
   if (bootstrap === undefined) return noBootstrap;
   const { kind, few, notes } = resampledKind(table, request);
@@ -64,10 +64,9 @@ function eloBootstrap(table: VoteTable, request: FitRequest, games: Uint32Array)
     return { ...noBootstrap, of: () => ({ interval: few }) };
   const rngOf = (replicate: number) => createRng(seed, `elo fit bootstrap by ${kind}`, replicate);
   const { rows, unusable } = eloReplicates(
-    games,
-    table.items.length,
-    clusterLists(table, kind, games.length),
-    { rule: { k, start: 1000 }, halfTies: request.ties === "half" },
+    fit,
+    { k, start: 1000 },
+    clusterLists(table, kind, fit.games.length),
     { replicates: bootstrap, rngOf },
   );
   const found = replicateFindings(rows, unusable, { kind, level, reference: undefined });

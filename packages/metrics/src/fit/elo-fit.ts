@@ -2,6 +2,7 @@ import { at } from "@pairlab/domain/at";
 import { createRng, type Rng } from "@pairlab/domain/random";
 import type { Result } from "@pairlab/domain/result";
 import { type EloRule, mostEloItems, packed, playWithTies, tieBit } from "../elo.ts";
+import { eloFlow } from "../elo-flow.ts";
 import {
   mostEnumeratedGames,
   packedEloOverEveryOrder,
@@ -82,30 +83,50 @@ function gamesOf({ items, first, second, outcome, weight }: VoteTable): Uint32Ar
   return repeated(games, Uint32Array.from(weight));
 }
 
-/** Orders inside each replicate of a bootstrap: their noise is small against that of the votes. */
-const ordersInReplicate = 4;
-
 /**
  * Ratings of replicates of a cluster bootstrap, a row each; items without games in a replicate make it unusable.
  *
- * Shape:  games as `eloFit` found them, one a vote; clusters[v] < count is whose vote v is. Two lists: both.
+ * A replicate's mean over orders is that of small steps (`eloFlow`), moved by what it is off on the votes themselves.
+ *
+ * Shape:  games as `eloFit` found them, one a vote, and their ratings; clusters[v] < count is whose vote v is. Two
+ *         lists: both.
  */
 export function eloReplicates(
-  games: Uint32Array,
-  items: number,
+  { games, mean }: Pick<EloFit, "games" | "mean">,
+  rule: EloRule,
   clusters: readonly { of: Uint32Array; count: number }[],
-  { rule, halfTies }: Pick<EloFitOptions, "rule" | "halfTies">,
   { replicates, rngOf }: { replicates: number; rngOf: (replicate: number) => Rng },
 ): { rows: Float64Array[]; unusable: number } {
+  const items = mean.length;
+  const once = new Uint32Array(games.length).fill(1);
+  const own = eloFlow(winsOf(games, once, items), items, rule);
   const rows: Float64Array[] = [];
   for (let replicate = 0; replicate < replicates; replicate += 1) {
-    const rng = rngOf(replicate);
-    const drawn = repeated(games, weightsOf(games.length, clusters, rng)).sort();
-    if (!everyonePlays(drawn, items)) continue;
-    const options = { orders: ordersInReplicate, rng, halfTies };
-    rows.push(Float64Array.from(packedEloOverOrders(drawn, items, rule, options).mean));
+    const wins = winsOf(games, weightsOf(games.length, clusters, rngOf(replicate)), items);
+    if (!everyonePlays(wins, items)) continue;
+    const ratings = eloFlow(wins, items, rule);
+    rows.push(ratings.map((rating, item) => rating + at(mean, item) - at(own, item)));
   }
   return { rows, unusable: replicates - rows.length };
+}
+
+/** Weighted games won by the row's item against the column's; ties half for both. */
+function winsOf(games: Uint32Array, weights: Uint32Array, items: number): Float64Array {
+  const wins = new Float64Array(items * items);
+  const add = (one: number, other: number, amount: number): void => {
+    wins[one * items + other] = (wins[one * items + other] ?? 0) + amount;
+  };
+  for (let v = 0; v < games.length; v += 1) {
+    const game = games[v] ?? 0;
+    const weight = weights[v] ?? 0;
+    const [one, other] = [winnerOf(game), loserOf(game)];
+    if (game < tieBit) add(one, other, weight);
+    else {
+      add(one, other, weight / 2);
+      add(other, one, weight / 2);
+    }
+  }
+  return wins;
 }
 
 function weightsOf(
@@ -136,11 +157,12 @@ function repeated(games: Uint32Array, weights: Uint32Array): Uint32Array {
   return found;
 }
 
-function everyonePlays(games: Uint32Array, items: number): boolean {
+function everyonePlays(wins: Float64Array, items: number): boolean {
   const played = new Uint8Array(items);
-  for (const game of games) {
-    played[winnerOf(game)] = 1;
-    played[loserOf(game)] = 1;
-  }
+  wins.forEach((count, place) => {
+    if (count === 0) return;
+    played[Math.floor(place / items)] = 1;
+    played[place % items] = 1;
+  });
   return played.every((seen) => seen === 1);
 }
