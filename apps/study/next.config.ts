@@ -6,14 +6,9 @@ import type { NextConfig } from "next";
 const root = path.resolve(import.meta.dirname, "../..");
 
 // The same for every answer of the app; what differs by page (the nonce) is added by proxy.ts.
-const securityHeaders = {
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-};
+const securityHeaders: Record<string, string> = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, "src/security-headers.json"), "utf8"),
+);
 
 /** The SHA-256 of each language's sentences: each session says which it has read. */
 const texts = Object.fromEntries(

@@ -12,6 +12,8 @@ export interface Statements {
   run(sql: string, values: readonly SqlValue[]): number;
   /** The first row; undefined when there is none. */
   first(sql: string, values: readonly SqlValue[]): unknown;
+  /** All rows. */
+  all(sql: string, values: readonly SqlValue[]): readonly unknown[];
 }
 
 /** Does work in one transaction of its own and settles after the commit, or rolls all of it back and throws. */
@@ -20,8 +22,10 @@ export type Write = <T>(work: (inside: Statements) => T) => Promise<T>;
 const pauseMs = 2;
 const longestWaitMs = 30_000;
 
+const writers = new WeakMap<Database, Promise<Write>>();
+
 /**
- * A connection for what is written most often: answers.
+ * A connection for what is written most often: answers, and the tokens of pictures. Opened once a process.
  *
  * Prisma's libsql adapter opens a connection after each interactive transaction, and prepares each statement
  * again; here both are kept. The rows are the same, times included.
@@ -30,14 +34,24 @@ const longestWaitMs = 30_000;
  * stop the process, and with it the transaction that it waits for.
  * Throws: Error where a commit would not be on the disk.
  */
-export async function openWriter(database: Database): Promise<Write> {
-  const connection = await openConnection(database);
+export function openWriter(database: Database): Promise<Write> {
+  const writer = writers.get(database) ?? openConnection(database).then(writerOn);
+  writers.set(database, writer);
+  return writer;
+}
+
+function writerOn(connection: Libsql.Database): Write {
   if (!isFullySynced(connection.prepare("PRAGMA synchronous").get()))
     throw new Error(`commits to ${connection.name} would not be on the disk`);
   connection.exec("PRAGMA foreign_keys = ON");
   const statements = preparedOnce(connection);
   return async (work) => {
-    await begin(connection);
+    const startMs = performance.now();
+    while (!begun(connection)) {
+      if (performance.now() - startMs > longestWaitMs) throw new Error("others write for too long");
+      await pause(pauseMs);
+    }
+    // From here to the end nothing waits: another call of this function finds no transaction under way.
     try {
       const result = work(statements);
       connection.exec("COMMIT");
@@ -55,25 +69,26 @@ async function openConnection(database: Database): Promise<Libsql.Database> {
   return new Libsql(main.file, { timeout: 0 });
 }
 
-const readers = new WeakMap<Database, Promise<Pick<Statements, "first">>>();
+/** Statements that only read. */
+export type Reads = Omit<Statements, "run">;
+
+const readers = new WeakMap<Database, Promise<Reads>>();
 
 /** A connection for what is read for every answer; opened once a process. In WAL mode it waits for nobody. */
-export function openReader(database: Database): Promise<Pick<Statements, "first">> {
+export function openReader(database: Database): Promise<Reads> {
   const reader = readers.get(database) ?? openConnection(database).then(preparedOnce);
   readers.set(database, reader);
   return reader;
 }
 
-async function begin(connection: Libsql.Database): Promise<void> {
-  const startMs = performance.now();
-  for (;;) {
-    try {
-      connection.exec("BEGIN IMMEDIATE");
-      return;
-    } catch (error) {
-      if (!isBusy(error) || performance.now() - startMs > longestWaitMs) throw error;
-      await pause(pauseMs);
-    }
+/** Whether a transaction has begun; false while somebody else writes. */
+function begun(connection: Libsql.Database): boolean {
+  try {
+    connection.exec("BEGIN IMMEDIATE");
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
   }
 }
 
@@ -90,6 +105,7 @@ function preparedOnce(connection: Libsql.Database): Statements {
   return {
     run: (sql, values) => prepared(sql).run(...values.map(stored)).changes,
     first: (sql, values) => prepared(sql).get(...values.map(stored)),
+    all: (sql, values) => prepared(sql).all(...values.map(stored)),
   };
 }
 

@@ -23,7 +23,8 @@ export interface Served {
 export async function serveStudy(dataDir: string, wantedPort?: number): Promise<Served> {
   if (wantedPort === undefined) buildIfStale(); // who serves again has built
   const port = wantedPort ?? (await freePort());
-  const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const words = [path.join(folder, "serve.mjs"), "-H", "127.0.0.1", "-p", String(port)];
+  const server = spawn(process.execPath, words, {
     cwd: folder,
     env: { ...environment, NODE_ENV: "production", PAIRLAB_DATA_DIR: dataDir },
     stdio: ["ignore", "ignore", "pipe"],
@@ -90,7 +91,7 @@ async function answering(
 ): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     if (server.exitCode !== null)
-      throw new Error(`next start ended with ${server.exitCode}: ${complaints()}`);
+      throw new Error(`the server ended with ${server.exitCode}: ${complaints()}`);
     const status = await fetch(origin).then(
       ({ status: found }) => found,
       () => undefined, // not listening yet

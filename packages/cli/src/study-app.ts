@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import type { StateFolders } from "./state-folders.ts";
@@ -36,8 +35,8 @@ export async function serveStudyApp(
   port: number,
 ): Promise<StudyApp> {
   const folder = path.join(root, "apps/study");
-  const next = createRequire(path.join(folder, "package.json")).resolve("next/dist/bin/next");
-  const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const words = [path.join(folder, "serve.mjs"), "-H", "127.0.0.1", "-p", String(port)];
+  const server = spawn(process.execPath, words, {
     cwd: folder,
     env: {
       // biome-ignore lint/style/noProcessEnv: the child needs the parent's environment, whatever it holds

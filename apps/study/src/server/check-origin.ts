@@ -7,7 +7,7 @@ import { KnownError } from "@pairlab/domain/errors";
  * with a form, even to the same site; `Sec-Fetch-Site` then says whose page it was.
  * Throws: KnownError (refused).
  */
-export function checkOrigin(headers: Headers): void {
+export function checkOrigin(headers: Pick<Headers, "get">): void {
   const origin = headers.get("origin");
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
   if (origin !== null && origin !== "null") {

@@ -3,30 +3,48 @@ import { randomBytes } from "node:crypto";
 import { httpStatuses, KnownError } from "@pairlab/domain/errors";
 import type { ErrorReply } from "../core/trial-view.ts";
 
+/** What is said instead of what was asked for. */
+export interface Refusal {
+  status: number;
+  body: ErrorReply;
+}
+
 /**
  * The one place where an error becomes an HTTP answer. What isn't a KnownError gives no details, only
  * a reference that is also in the server's log; `onBug` makes a page of it where people look.
  */
 export async function answering(
   work: () => Promise<Response>,
-  onBug: (reference: string) => Response = bugReply,
+  onBug: (reference: string) => Response = (reference) => json(bugReply(reference)),
 ): Promise<Response> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof KnownError) {
-      const { kind, message, hint } = error;
-      return json({ error: message, ...(hint && { hint }) }, httpStatuses[kind]);
-    }
-    const reference = randomBytes(4).toString("hex");
-    const stack = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`error ${reference} ${stack}\n`);
-    return onBug(reference);
+    return error instanceof KnownError ? json(knownReply(error)) : onBug(logged(error));
   }
 }
 
-const json = (body: ErrorReply, status: number) =>
-  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+/** The same for a request that never reached Next. */
+export const refusalOf = (error: unknown): Refusal =>
+  error instanceof KnownError ? knownReply(error) : bugReply(logged(error));
 
-const bugReply = (reference: string) =>
-  json({ error: `unexpected problem ${reference}`, hint: "try again" }, 500);
+const knownReply = ({ kind, message, hint }: KnownError): Refusal => ({
+  status: httpStatuses[kind],
+  body: { error: message, ...(hint && { hint }) },
+});
+
+const bugReply = (reference: string): Refusal => ({
+  status: 500,
+  body: { error: `unexpected problem ${reference}`, hint: "try again" },
+});
+
+/** Writes what went wrong into the server's log; the reference under which it is found there. */
+function logged(error: unknown): string {
+  const reference = randomBytes(4).toString("hex");
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`error ${reference} ${stack}\n`);
+  return reference;
+}
+
+const json = ({ status, body }: Refusal): Response =>
+  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });

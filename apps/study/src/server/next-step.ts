@@ -5,14 +5,12 @@ import type { Step } from "../core/trial-view.ts";
 import { wordsIn } from "../texts/words-in.ts";
 import { app } from "./app.ts";
 import { readAhead } from "./read-ahead.ts";
-import type { Participant } from "./read-visit.ts";
+import type { Underway } from "./read-underway.ts";
 import { issueTokens } from "./repository/tokens.ts";
 import { shownPx } from "./shown-px.ts";
 
 /** Where a session stands, with the pictures it may load now. Issues their tokens. */
-export async function nextStep(participant: Participant): Promise<Step> {
-  const { record, local, session, trials, now } = participant;
-  if (session === undefined) throw new RangeError("a step without a session");
+export async function nextStep({ record, local, session, trials, now }: Underway): Promise<Step> {
   const { display } = record.plan;
   const size = shownPx(session, record.plan);
   const tokens = await issueTokens(app().database, {

@@ -1,7 +1,13 @@
 import { KnownError } from "@pairlab/domain/errors";
 
+/** What of a request is needed to read its body. */
+export interface BodySource {
+  headers: Pick<Headers, "get">;
+  body: AsyncIterable<Uint8Array> | null;
+}
+
 /** The text of a request's body. Throws: KnownError (input) as soon as it is longer than allowed. */
-export async function readBody(request: Request, limitBytes: number): Promise<string> {
+export async function readBody(request: BodySource, limitBytes: number): Promise<string> {
   const tooLong = () =>
     new KnownError("input", `invalid body: more than ${limitBytes} bytes`, {
       hint: "send one answer a request",
@@ -18,7 +24,7 @@ export async function readBody(request: Request, limitBytes: number): Promise<st
 }
 
 /** The JSON document in a request's body. Throws: KnownError (input) when it is too long or not JSON. */
-export async function readJson(request: Request, limitBytes: number): Promise<unknown> {
+export async function readJson(request: BodySource, limitBytes: number): Promise<unknown> {
   const text = await readBody(request, limitBytes);
   try {
     return JSON.parse(text);

@@ -32,15 +32,11 @@ export interface Participant {
 
 /** The person behind the current request, in one study. Throws: KnownError (missing) for an unknown study. */
 export async function readVisit(studyId: string, now: Date): Promise<Participant> {
-  const { database } = app();
-  if (!Identifier.safeParse(studyId).success)
-    throw new KnownError("missing", `unknown study: ${studyId}`);
-  const record = await loadStudy(database, studyId);
+  const record = await knownStudy(studyId);
   const session = await currentSession(studyId);
   const arrival = session === undefined ? await currentArrival(studyId) : undefined;
   const isPreview = session?.isPreview ?? arrival?.isPreview ?? false;
-  const formIndex = session?.formIndex ?? null;
-  const trials = formIndex === null ? [] : await formTrials(database, record, formIndex);
+  const trials = await trialsOf(record, session);
   const language = await languageFor(record, session);
   const { study, plan } = record;
   const visit: Visit = {
@@ -57,8 +53,24 @@ export async function readVisit(studyId: string, now: Date): Promise<Participant
   return { record, local, arrival, session, trials, visit, now };
 }
 
+/** The study of an address. Throws: KnownError (missing) for an unknown one. */
+export async function knownStudy(studyId: string): Promise<StudyRecord> {
+  if (!Identifier.safeParse(studyId).success)
+    throw new KnownError("missing", `unknown study: ${studyId}`);
+  return loadStudy(app().database, studyId);
+}
+
+/** The trials of a session's form; none before it has one. */
+export const trialsOf = async (
+  record: StudyRecord,
+  session: SessionRecord | undefined,
+): Promise<FormTrial[]> => {
+  const formIndex = session?.formIndex ?? null;
+  return formIndex === null ? [] : formTrials(app().database, record, formIndex);
+};
+
 /** Simulated people need no page. */
-const stateForPeople = ({ mode, state }: StudyRecord): Visit["study"] =>
+export const stateForPeople = ({ mode, state }: StudyRecord): Visit["study"] =>
   mode === "live" ? state : "closed";
 
 /** Whether somebody new may agree: a form is free, and the study's own limit isn't reached. */
@@ -71,9 +83,16 @@ async function hasPlace({ id, study, plan }: StudyRecord, now: Date): Promise<bo
 }
 
 /** The session that the request's cookie was signed for, in one study. */
-export async function currentSession(studyId: string): Promise<SessionRecord | undefined> {
+export const currentSession = async (studyId: string): Promise<SessionRecord | undefined> =>
+  sessionIn(await cookieReader(), studyId);
+
+/** The session that one of these cookies was signed for, in one study. */
+export async function sessionIn(
+  read: CookieReader,
+  studyId: string,
+): Promise<SessionRecord | undefined> {
   const { database, secrets } = app();
-  const id = sessionIdOf(await cookieReader(), studyId, secrets.sessionKey);
+  const id = sessionIdOf(read, studyId, secrets.sessionKey);
   if (id === undefined) return undefined;
   const session = await findSession(database, id);
   return session?.studyId === studyId ? session : undefined;
@@ -88,7 +107,8 @@ export async function hasCookies(): Promise<boolean> {
   return (await cookies()).getAll().some(({ name }) => /^(__Host-)?pairlab\./.test(name));
 }
 
-async function cookieReader(): Promise<CookieReader> {
+/** The cookies of the current request. */
+export async function cookieReader(): Promise<CookieReader> {
   const jar = await cookies();
   return (name) => jar.get(name)?.value;
 }

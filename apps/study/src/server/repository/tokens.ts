@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@pairlab/db/client";
-import { isDuplicate } from "@pairlab/db/is-duplicate";
+import { openReader, openWriter, type Reads } from "@pairlab/db/writer";
+import { at } from "@pairlab/domain/at";
 import { z } from "zod";
 import {
   type IssuedToken,
@@ -17,6 +18,8 @@ const Row = z.object({
   side: z.enum(["left", "right"]),
   stimulusId: z.string(),
 });
+
+const Stimulus = z.object({ id: z.string(), file: z.string() });
 
 interface Issue {
   session: { id: string; studyId: string; answered: number };
@@ -55,62 +58,56 @@ function remember(sessionId: string, tokens: readonly IssuedToken[]): void {
 async function heldOrMade(
   database: Database,
   { session, trials, now, onIssued }: Issue,
-): Promise<IssuedToken[]> {
+): Promise<readonly IssuedToken[]> {
+  const reads = await openReader(database);
   const indexes = issuable(session.answered, trials.length, madeAhead);
-  const held = async () =>
-    (
-      await database.token.findMany({
-        where: { sessionId: session.id, trialIndex: { in: indexes } },
-      })
-    ).map((row) => Row.parse(row));
-  const before = await held();
+  const before = heldTokens(reads, session.id, indexes);
   const needed = new Set(issuable(session.answered, trials.length));
   const ready = before.filter(({ trialIndex }) => needed.has(trialIndex));
   if (ready.length === 2 * needed.size) return before;
-  const { wanted, fileOf } = await targets(database, session.studyId, trials, indexes);
-  const added = missingTokens(wanted, before, () => randomBytes(24).toString("base64url"));
+  const targets = indexes.flatMap((index) => targetsOf(reads, session.studyId, at(trials, index)));
+  const added = missingTokens(targets, before, () => randomBytes(24).toString("base64url"));
+  const fileOf = new Map(targets.map(({ stimulusId, file }) => [stimulusId, file]));
   onIssued(added.flatMap(({ stimulusId }) => fileOf.get(stimulusId) ?? []));
-  try {
-    await database.token.createMany({
-      data: added.map((token) => ({ ...token, sessionId: session.id, issuedAt: now })),
-    });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return held(); // a second tab asked at the same moment: its tokens are the ones
-  }
-  return [...before, ...added];
+  const write = await openWriter(database);
+  return write((inside) => {
+    // A second tab that asked at the same moment has made some: then those are the ones.
+    for (const { token, trialIndex, side, stimulusId } of added)
+      inside.run(insert, [token, session.id, trialIndex, side, stimulusId, now]);
+    return heldTokens(inside, session.id, indexes);
+  });
 }
 
-async function targets(
-  database: Database,
+const insert = `INSERT INTO "Token" ("token", "sessionId", "trialIndex", "side", "stimulusId", "issuedAt")
+  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+const heldTokens = (reads: Reads, sessionId: string, indexes: readonly number[]): IssuedToken[] =>
+  reads
+    .all(
+      `SELECT "token", "trialIndex", "side", "stimulusId" FROM "Token"
+       WHERE "sessionId" = ? AND "trialIndex" BETWEEN ? AND ? ORDER BY "trialIndex", "side"`,
+      [sessionId, indexes[0] ?? 0, indexes.at(-1) ?? -1],
+    )
+    .map((row) => Row.parse(row));
+
+/** What the two tokens of a trial stand for, with the picture's file. */
+function targetsOf(
+  reads: Reads,
   studyId: string,
-  trials: readonly FormTrial[],
-  indexes: readonly number[],
-): Promise<{ wanted: TokenTarget[]; fileOf: ReadonlyMap<string, string> }> {
-  const next = trials.filter(({ index }) => indexes.includes(index));
-  const stimuli = await database.stimulus.findMany({
-    where: {
-      studyId,
-      promptId: {
-        in: next.flatMap((trial) => [promptOn(trial, "left"), promptOn(trial, "right")]),
-      },
-    },
-    select: { id: true, armId: true, promptId: true, file: true },
-  });
-  const stimulusOf = (armId: string, promptId: string): string => {
-    const found = stimuli.find((one) => one.armId === armId && one.promptId === promptId);
+  trial: FormTrial,
+): (TokenTarget & { file: string })[] {
+  return (["left", "right"] as const).map((side) => {
+    const asked = [studyId, trial[side], promptOn(trial, side)];
+    const found = reads.first(
+      `SELECT "id", "file" FROM "Stimulus" WHERE "studyId" = ? AND "armId" = ? AND "promptId" = ?`,
+      asked,
+    );
     // Not a KnownError: its message would reach the browser, and it names an arm.
     if (found === undefined)
-      throw new Error(`no stimulus of ${armId} for ${promptId} in ${studyId}`);
-    return found.id;
-  };
-  const wanted = next.flatMap((trial) =>
-    (["left", "right"] as const).map((side) => ({
-      ...{ trialIndex: trial.index, side },
-      stimulusId: stimulusOf(trial[side], promptOn(trial, side)),
-    })),
-  );
-  return { wanted, fileOf: new Map(stimuli.map(({ id, file }) => [id, file])) };
+      throw new Error(`no stimulus of ${asked.slice(1).join(" for ")} in ${studyId}`);
+    const { id: stimulusId, file } = Stimulus.parse(found);
+    return { trialIndex: trial.index, side, stimulusId, file };
+  });
 }
 
 /** Whose picture stands on a side: the prompt's, but in a control with a wrong prompt. */

@@ -14,8 +14,9 @@ export default async function TrialPage({ params }: { params: Promise<{ study: s
   const { study } = await params;
   const visitor = await participantOn("trial", study);
   const { record, local, trials } = visitor;
-  const session = visitor.session && { ...visitor.session, place: await placeKept(visitor) };
-  const reference = session?.reference ?? "";
+  if (visitor.session === undefined) throw new RangeError("trials without a session");
+  const session = { ...visitor.session, place: await placeKept(visitor) };
+  const { reference } = session;
   const { questions } = local;
   const { ties, bothBad = false, breakEvery = defaultBreakEvery } = record.plan;
   const blocks = blockViews(trials, { questions, promptTexts: record.promptTexts });
