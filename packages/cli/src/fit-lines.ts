@@ -13,12 +13,17 @@ export function fitLines(found: FitDocument): string[] {
     ...parameterLines(found),
     ...goodnessLines(found),
     ...(found.between ?? []).map(
-      ({ better, worse }) =>
-        `component ${better + 1} always won against component ${worse + 1}: an infinite difference`,
+      ({ better, worse, lower }) =>
+        `component ${better + 1} always won against component ${worse + 1}: an infinite difference${lowerText(lower)}`,
     ),
     ...found.notes.map(({ text }) => `note: ${text}`),
   ];
 }
+
+const lowerText = (lower: NonNullable<FitDocument["between"]>[number]["lower"]): string =>
+  typeof lower?.value === "number"
+    ? `, at least ${lower.value.toFixed(4)} with ${100 * lower.level} % confidence`
+    : "";
 
 const strengthOf = ({ elo, logStrength }: FitItem): number | undefined => {
   const value = elo ?? logStrength;

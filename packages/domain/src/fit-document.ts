@@ -112,7 +112,19 @@ export const FitDocument = z.strictObject({
     .optional(),
   components: z.array(z.array(z.string())),
   between: z
-    .array(z.strictObject({ better: z.int(), worse: z.int(), contrast: Infinite }))
+    .array(
+      z.strictObject({
+        better: z.int(),
+        worse: z.int(),
+        contrast: Infinite,
+        lower: z
+          .strictObject({ level: z.number().gt(0).lt(1), value: NumberOrWord })
+          .optional()
+          .describe(
+            "the least it can be, one-sided by profile likelihood: mean log strength of the better less the worse",
+          ),
+      }),
+    )
     .optional()
     .describe("components of which one always won: the difference is infinite"),
   tiedWithBest: z

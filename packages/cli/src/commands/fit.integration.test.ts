@@ -189,3 +189,42 @@ const file = (kind: "w" | "counts", amount: string): string =>
   kind === "w"
     ? written("weight.csv", `left,right,winner,weight\na,b,left,${amount}\n`)
     : written("counts.csv", `item_i,item_j,wins_i,wins_j\na,b,${amount},1\n`);
+
+test("parts that never met have strengths by a ghost or a ridge, and no common status", () => {
+  const disconnected = path.join(golden, "21-disconnected/input.csv");
+  const found = fit(disconnected, "--model", "bt", "--regularise", "ridge");
+  expect(found).toMatchObject({
+    status: "undetermined",
+    components: [
+      ["A", "B", "C"],
+      ["D", "E", "F"],
+    ],
+    items: [{ id: "A", se: { status: "undetermined" } }, {}, {}, {}, {}, { component: 1 }],
+  });
+  // Case 21: R.
+  expect(found.items[0]?.logStrength).toBeCloseTo(0.629892697653729, 7);
+  const chain = path.join(golden, "22-separable/input-chain.csv");
+  const weak = fit(chain, "--model", "bt", "--regularise", "ridge", "--amount", "0.01");
+  expect(weak.items[0]?.logStrength).toBeCloseTo(4.67291147913277, 7);
+  expect(weak.options).toMatchObject({ regularise: "ridge", amount: 0.01 });
+});
+
+test("two-way errors may be had as they come; a variance below 0 is undetermined", () => {
+  // Raters lean one way each, prompts even it out: by rater plus by prompt less by cell.
+  const rows = ["a,b,left,r1,p1", "a,b,right,r1,p2", "a,b,right,r2,p1", "a,b,left,r2,p2"];
+  const crossed = written(
+    "crossed.csv",
+    `left,right,winner,rater,prompt\n${rows.map((row) => `${row}\n`).join("")}`,
+  );
+  const words = ["--model", "bt", "--se", "two-way", "--se-correction", "cr0"];
+  expect(fit(crossed, ...words).notes.map(({ code }) => code)).toEqual(["varianceFloored"]);
+  expect(fit(crossed, ...words, "--no-se-floor")).toMatchObject({
+    items: [{ se: { status: "undetermined", reason: expect.stringContaining("below 0") } }, {}],
+    options: { seFloor: false },
+    notes: [],
+  });
+  for (const idle of [["--no-se-floor"], ["--amount", "2"]])
+    expect(pairlab("fit", crossed, "--model", "bt", ...idle).stderr).toContain(
+      `invalid ${idle[0]}: it does nothing here`,
+    );
+});

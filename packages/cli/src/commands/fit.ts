@@ -4,9 +4,8 @@ import { FitDocument, FitsByQuestion } from "@pairlab/domain/fit-document";
 import type { CovariateRequest } from "@pairlab/metrics/fit/covariates";
 import type { FitRequest } from "@pairlab/metrics/fit/fit-request";
 import { fitVotes } from "@pairlab/metrics/fit/fit-votes";
-import { regularisations } from "@pairlab/metrics/fit/regularised-fit";
-import { errorCorrections, errorKinds } from "@pairlab/metrics/fit/standard-errors";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
+import { addErrorOptions } from "../add-error-options.ts";
 import { columnOption } from "../column-option.ts";
 import { covariateWord } from "../covariate-word.ts";
 import { examples } from "../examples.ts";
@@ -33,7 +32,9 @@ interface Options {
   k?: number;
   seed: number;
   column: string[];
+  seFloor: boolean;
   regularise?: FitRequest["regularise"];
+  amount?: number;
   covariate: CovariateRequest[];
   link?: "logit" | "probit";
 }
@@ -43,7 +44,7 @@ const pairModels: readonly string[] = ["bt", "davidson", "rao-kupper"];
 
 /** `pairlab fit`. */
 export const configure: Configure = (command, context) => {
-  command
+  addErrorOptions(command)
     .argument("<votes>", "CSV, JSONL or Parquet; - reads CSV from standard input")
     .requiredOption("--model <name>", models.join(", "), oneOf("--model", models))
     .option("--question <id>", "which question's votes, when the file has several")
@@ -58,20 +59,6 @@ export const configure: Configure = (command, context) => {
       [],
     )
     .option("--reference <id>", "strengths relative to this item; default: mean 0")
-    .option("--se <kind>", errorKinds.join(", "), oneOf("--se", errorKinds))
-    .option(
-      "--se-correction <name>",
-      `small-sample correction of clustered errors: ${errorCorrections.join(", ")}`,
-      oneOf("--se-correction", errorCorrections),
-      "cr1g",
-    )
-    .option("--bootstrap <n>", "replicates for intervals", wholeNumber("--bootstrap", 2, 1_000_000))
-    .option("--cluster <kind>", clusters.join(", "), oneOf("--cluster", clusters))
-    .option(
-      "--regularise <kind>",
-      `bt: finite strengths by a penalty: ${regularisations.join(", ")}`,
-      oneOf("--regularise", regularisations),
-    )
     .option("--level <share>", "confidence level", numberBetween("--level", 0, 1), 0.95)
     .option(
       "--orders <n>",
@@ -115,7 +102,6 @@ function tablesOf(table: VoteTable, { question, by }: Options) {
 
 const links = ["logit", "probit"] as const;
 const tieRules = ["half", "drop"] as const;
-const clusters = ["rater", "prompt", "two-way"] as const;
 const requestOf = (options: Options): FitRequest => ({
   model: options.model,
   ties: options.ties,
@@ -130,6 +116,8 @@ const requestOf = (options: Options): FitRequest => ({
   orders: options.orders ?? 1000,
   k: options.k ?? 1,
   regularise: options.regularise,
+  amount: options.amount,
+  unfloored: options.seFloor ? undefined : true,
   link: options.link,
   covariates: options.covariate.length === 0 ? undefined : options.covariate,
 });
@@ -184,6 +172,8 @@ function idleOptions(options: Options): [string, boolean][] {
     ["--orders", options.orders !== undefined && !elo],
     ["--k", options.k !== undefined && !elo],
     ["--regularise", options.regularise !== undefined && model !== "bt"],
+    ["--amount", options.amount !== undefined && ["firth", undefined].includes(options.regularise)],
+    ["--no-se-floor", !options.seFloor && options.se !== "two-way"],
     ...penalised(options),
     ...extended(options, pair),
   ];

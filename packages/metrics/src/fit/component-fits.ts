@@ -1,8 +1,9 @@
 import { at } from "@pairlab/domain/at";
 import type { FitDocument, FitItem } from "@pairlab/domain/fit-document";
 import { selectVotes, type VoteTable } from "../votes/vote-table.ts";
+import { cellsAmong, contrastBound } from "./contrast-bound.ts";
 import { clustersOf, type FitRequest } from "./fit-request.ts";
-import { countVotes, pairCells, type TieRule } from "./pair-cells.ts";
+import { countVotes, type PairCells, pairCells, type TieRule } from "./pair-cells.ts";
 import { type PairFitOptions, pairFit } from "./pair-fit.ts";
 import { variances } from "./standard-errors.ts";
 import { entry } from "./symmetric-matrix.ts";
@@ -47,13 +48,13 @@ function insideItems(
   table: VoteTable,
   component: number,
   options: PairFitOptions,
-  { se, correction }: FitRequest,
+  { se, correction, unfloored }: FitRequest,
 ): FitItem[] {
   const fit = pairFit(countVotes(table), table.items.length, options);
   if (fit.status !== "ok")
     return table.items.map((id) => ({ id, logStrength: alone, se: alone, component }));
   const kind = se ?? clustersOf(table).kind ?? "model";
-  const of = { kind, correction, ties: options.ties, reference: undefined };
+  const of = { kind, correction, ties: options.ties, reference: undefined, unfloored };
   const errors = variances(table, fit.value, of);
   return table.items.map((id, item) => ({
     id,
@@ -70,12 +71,16 @@ const identifiedAlone = {
   reason: "one cluster alone says it: without that cluster nothing does",
 } as const;
 
-/** Which components always won against which, directly or by way of others: the difference is infinite. */
+/**
+ * Which components always won against which, directly or by way of others: the difference is infinite. With a
+ * level, the least it can be, one-sided, where there are few enough of them.
+ */
 export function contrastsBetween(
   table: VoteTable,
   components: readonly (readonly number[])[],
   ties: TieRule,
-): NonNullable<FitDocument["between"]> {
+  level?: number,
+): Between {
   const cells = pairCells(countVotes(table), table.items.length, { ties, sides: false });
   const place = new Map(
     components.flatMap((members, component) => members.map((item) => [item, component] as const)),
@@ -86,8 +91,9 @@ export function contrastsBetween(
     if (one === other) return;
     beats[entry(cells.wins, c) > 0 ? one : other]?.add(entry(cells.wins, c) > 0 ? other : one);
   });
-  return components.flatMap((_, better) =>
-    [...reachable(beats, better)]
+  const below = components.map((_, better) => reachable(beats, better));
+  const found = below.flatMap((all, better) =>
+    [...all]
       .sort((one, other) => one - other)
       .map((worse) => ({
         better,
@@ -95,6 +101,36 @@ export function contrastsBetween(
         contrast: { kind: "infinite" as const, sign: 1 as const },
       })),
   );
+  if (level === undefined || found.length > mostBounds) return found;
+  return found.map((contrast) => {
+    const groups = chainOf(components, below, contrast);
+    return groups.flat().length > mostBoundItems
+      ? contrast
+      : { ...contrast, lower: { level, value: boundOf(cells, groups, level) } };
+  });
+}
+
+type Between = NonNullable<FitDocument["between"]>;
+
+/** Each bound takes about fifty fits. */
+const [mostBounds, mostBoundItems] = [60, 60];
+
+/** The better component, those between, and the worse: all that their votes say of the difference. */
+function chainOf(
+  components: readonly (readonly number[])[],
+  below: readonly ReadonlySet<number>[],
+  { better, worse }: Pick<Between[number], "better" | "worse">,
+): (readonly number[])[] {
+  const between = [...at(below, better)].filter((middle) => at(below, middle).has(worse));
+  return [better, ...between, worse].map((component) => at(components, component));
+}
+
+function boundOf(cells: PairCells, groups: readonly (readonly number[])[], level: number) {
+  const items = groups.flat();
+  const place = new Map(items.map((item, i) => [item, i]));
+  const numbered = groups.map((group) => group.map((item) => place.get(item) ?? 0));
+  const found = contrastBound(cellsAmong(cells, items), numbered, level);
+  return found.status === "ok" ? found.value : found;
 }
 
 /** Everything below a component; there are no cycles between components. */

@@ -26,6 +26,10 @@ export interface FitRequest {
   link?: "logit" | "probit" | undefined;
   /** Bradley-Terry only: a named penalty, off when undefined. */
   regularise?: Regularisation | undefined;
+  /** How much of the penalty; undefined is its usual amount. */
+  amount?: number | undefined;
+  /** Two-way errors as they come, also below those of independent votes. */
+  unfloored?: boolean | undefined;
   /** Bradley-Terry, Davidson, Rao-Kupper: columns whose effect is fitted beside strengths. */
   covariates?: readonly CovariateRequest[] | undefined;
 }

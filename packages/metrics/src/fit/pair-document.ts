@@ -33,7 +33,7 @@ export function pairFindings(
   const options = { model: request.model, ties, position, link };
   const reference = referenceOf(table, request.reference);
   if (request.regularise !== undefined)
-    return regularisedFindings(table, request.regularise, reference);
+    return regularisedFindings(table, request.regularise, request.amount, reference);
   const plain = pairFit(countVotes(table), table.items.length, options);
   if (plain.status !== "ok") return withoutFit(table, request, options, plain);
   const extra = withCovariates(table, request.covariates, options, plain.value);
@@ -80,15 +80,19 @@ interface Errors {
 function errorsOf(
   table: VoteTable,
   fit: PairFit,
-  { se, correction }: FitRequest,
+  { se, correction, unfloored }: FitRequest,
   ties: TieRule,
   reference: number | undefined,
 ): Errors {
   const allowed = clustersOf(table);
   const kind = se ?? allowed.kind ?? "model";
-  const found = variances(table, fit, { kind, correction, ties, reference });
+  const found = variances(table, fit, { kind, correction, ties, reference, unfloored });
   const clustered = kind !== "model" && kind !== "hc0";
-  const options = { se: kind, ...(clustered ? { seCorrection: correction } : {}) };
+  const options = {
+    se: kind,
+    ...(clustered ? { seCorrection: correction } : {}),
+    ...(unfloored === true ? { seFloor: false } : {}),
+  };
   const notes = [
     ...(se === undefined ? allowed.notes : []),
     ...(se === undefined && kind === "model" ? [iidAssumed] : []),
@@ -99,7 +103,8 @@ function errorsOf(
       const variance = entry(found.value.values, parameter);
       // The reference differs from itself by nothing; everything else that doesn't vary says nothing.
       if (Number.isNaN(variance)) return identifiedAlone;
-      if (variance > 0 || parameter === reference) return Math.sqrt(variance);
+      if (variance > 0 || parameter === reference) return Math.sqrt(Math.max(0, variance));
+      if (variance < 0) return belowZero;
       return noSpread;
     },
     options,
@@ -110,6 +115,10 @@ function errorsOf(
 const identifiedAlone: Word = {
   status: "undetermined",
   reason: "one cluster alone says it: without that cluster nothing does",
+};
+const belowZero: Word = {
+  status: "undetermined",
+  reason: "the two-way variance came out below 0: there are too few clusters for it",
 };
 const noSpread: Word = {
   status: "undetermined",
@@ -155,10 +164,31 @@ function withoutFit(
       ? componentItems(table, members, options, request)
       : table.items.map((id) => ({ id, ...placeOf(components, id) })),
     components,
-    ...(components.length > 1 ? { between: contrastsBetween(table, members, options.ties) } : {}),
-    notes: [],
+    ...betweenOf(
+      table,
+      members,
+      options,
+      alone && options.link !== "probit" ? request.level : undefined,
+    ),
   };
 }
+
+function betweenOf(
+  table: VoteTable,
+  members: readonly (readonly number[])[],
+  { ties }: PairFitOptions,
+  level: number | undefined,
+): Pick<FitFindings, "between" | "notes"> {
+  if (members.length < 2) return { notes: [] };
+  const between = contrastsBetween(table, members, ties, level);
+  const bounded = between.some(({ lower }) => lower !== undefined);
+  return { between, notes: bounded ? [boundAssumes] : [] };
+}
+
+const boundAssumes: Note = {
+  code: "iidAssumed",
+  text: "the least an infinite difference can be takes votes as independent, which makes it look surer than it is",
+};
 
 function placeOf(components: readonly string[][], id: string): { component?: number } {
   const component = components.findIndex((group) => group.includes(id));

@@ -1,8 +1,16 @@
+import { at } from "@pairlab/domain/at";
+import type { Result } from "@pairlab/domain/result";
 import type { VoteTable } from "../votes/vote-table.ts";
 import type { FitFindings } from "./fit-findings.ts";
 import { iidAssumed } from "./fit-request.ts";
-import { countVotes, pairCells } from "./pair-cells.ts";
-import { type Regularisation, regularisedFit, usualAmount } from "./regularised-fit.ts";
+import { countVotes, type PairCells, pairCells } from "./pair-cells.ts";
+import {
+  metParts,
+  penalised,
+  type Regularisation,
+  regularisedFit,
+  usualAmount,
+} from "./regularised-fit.ts";
 import { entry } from "./symmetric-matrix.ts";
 
 const eloPerLog = 400 / Math.LN10;
@@ -11,18 +19,15 @@ const eloPerLog = 400 / Math.LN10;
 export function regularisedFindings(
   table: VoteTable,
   kind: Regularisation,
+  given: number | undefined,
   reference: number | undefined,
 ): FitFindings {
   const size = table.items.length;
   const cells = pairCells(countVotes(table), size, { ties: "half", sides: false });
-  const fit = regularisedFit(cells, kind);
-  const amount = kind === "firth" ? {} : { amount: usualAmount[kind] };
-  const options = { se: "model", ...amount };
-  if (fit.status !== "ok") {
-    const { status, reason } = fit;
-    const items = table.items.map((id) => ({ id }));
-    return { status, reason, items, components: [], options, notes: [] };
-  }
+  const amount = given ?? usualAmount[kind];
+  const fit = regularisedFit(cells, kind, amount);
+  const options = { se: "model", ...(kind === "firth" ? {} : { amount }) };
+  if (fit.status !== "ok") return withoutCommonFit(table, cells, { kind, amount, fit, options });
   const { parameters, covariance, logLikelihood } = fit.value;
   const of = (i: number, j: number): number => entry(covariance, i * size + j);
   const variance = (i: number): number =>
@@ -43,3 +48,43 @@ export function regularisedFindings(
     notes: [...fit.notes, iidAssumed],
   };
 }
+
+interface Refused {
+  kind: Regularisation;
+  amount: number;
+  fit: Exclude<Result<never>, { status: "ok" }>;
+  options: FitFindings["options"] & object;
+}
+
+/** Parts that never met: a ghost and a ridge give each part's strengths, and set parts side by side of their own. */
+function withoutCommonFit(
+  table: VoteTable,
+  cells: PairCells,
+  { kind, amount, fit: { status, reason }, options }: Refused,
+): FitFindings {
+  const joins = status === "undetermined" && (kind === "ghost" || kind === "ridge");
+  const fit = joins ? penalised(cells, kind, amount) : undefined;
+  if (fit?.status !== "ok") {
+    const items = table.items.map((id) => ({ id }));
+    return { status, reason, items, components: [], options, notes: [] };
+  }
+  const parts = metParts(cells);
+  return {
+    status,
+    reason,
+    items: table.items.map((id, item) => ({
+      id,
+      logStrength: entry(fit.value.parameters, item),
+      se: priorOnly,
+      component: parts.findIndex((part) => part.includes(item)),
+    })),
+    components: parts.map((part) => part.map((item) => at(table.items, item))),
+    options,
+    notes: [...fit.notes, { code: "regularised", text: priorOnly.reason }, iidAssumed],
+  };
+}
+
+const priorOnly = {
+  status: "undetermined",
+  reason: "differences between components that never met come from the penalty alone",
+} as const;

@@ -1,5 +1,6 @@
 import type { Note, Result } from "@pairlab/domain/result";
 import { failed, insufficient, ok, undetermined } from "../result.ts";
+import { strongComponents } from "../strong-components.ts";
 import { largest, layoutOf, moveBy, type NewtonFit, newton, type Penalty } from "./newton.ts";
 import { cellWeight, type PairCells } from "./pair-cells.ts";
 import { bradleyTerryModel } from "./pair-model.ts";
@@ -43,6 +44,17 @@ export function regularisedFit(
   if (!stronglyLinked(met))
     return undetermined("parts never met: their differences would be the penalty's alone");
   return penalised(cells, kind, amount);
+}
+
+/** Groups of items that can be reached from each other by pairs that met. */
+export function metParts({ items, first, second }: PairCells): number[][] {
+  const met: number[][] = Array.from({ length: items }, () => []);
+  for (let c = 0; c < first.length; c += 1) {
+    const [i, j] = [first[c] ?? 0, second[c] ?? 0];
+    met[i]?.push(j);
+    met[j]?.push(i);
+  }
+  return strongComponents(met);
 }
 
 /** The same without a look at whether parts met: for comparison with programs that don't look. */

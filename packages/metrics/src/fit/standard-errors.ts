@@ -29,6 +29,8 @@ export interface StandardErrorOptions {
   ties: TieRule;
   /** An item's number; undefined: strengths with mean 0. */
   reference: number | undefined;
+  /** Two-way: not raised to the variance of independent votes; below 0 then is no variance. */
+  unfloored?: boolean | undefined;
 }
 
 export interface Variances {
@@ -76,9 +78,10 @@ export function variances(
   const raw = raters.value.values.map(
     (value, p) => value + entry(prompts.value.values, p) - entry(cells.value.values, p),
   );
+  const clusters = { raters: raters.value.clusters, prompts: prompts.value.clusters };
+  if (options.unfloored === true) return ok({ values: raw, raw, clusters });
   const independent = influence.byVote();
   const values = raw.map((value, p) => Math.max(value, entry(independent, p)));
-  const clusters = { raters: raters.value.clusters, prompts: prompts.value.clusters };
   return ok({ values, raw, clusters }, notesOf(raw, independent));
 }
 
