@@ -9,7 +9,7 @@ export function agreementLines(agreement: Agreement): string[] {
   const left = missing === 0 ? "" : `, ${missing} rows without a label left out`;
   return [
     `${ratings} ratings of ${items} items by ${raters} raters${left}; labels ${labels.join(", ")}; intervals ${percent}`,
-    ...(["nominal", "ordinal", "interval"] as const).map((level) =>
+    ...(["nominal", "ordinal", "interval", "ratio"] as const).map((level) =>
       line(`Krippendorff alpha, ${level}`, krippendorff[level], ({ alpha, interval }) => [
         alpha,
         interval,

@@ -67,7 +67,7 @@ export const Agreement = z.discriminatedUnion("status", [
     missing: count.describe("rows without a label, left out"),
     labels: z.array(z.string()).describe("in the order that ordinal and weighted coefficients use"),
     ordered: z.boolean().describe("false: no order of the labels is known"),
-    krippendorff: z.strictObject({ nominal: Alpha, ordinal: Alpha, interval: Alpha }),
+    krippendorff: z.strictObject({ nominal: Alpha, ordinal: Alpha, interval: Alpha, ratio: Alpha }),
     fleiss: Fleiss,
     cohen: z.strictObject({ unweighted: Cohen, linear: Cohen, quadratic: Cohen }),
     gwetAc1: ChanceCorrected,

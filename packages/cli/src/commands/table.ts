@@ -111,6 +111,11 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import("./agreement.ts"),
   },
   {
+    name: "dawid-skene",
+    summary: "estimate what items are and how raters err, from ratings alone",
+    load: () => import("./dawid-skene.ts"),
+  },
+  {
     name: "adjust",
     summary: "correct p-values for their number",
     load: () => import("./adjust.ts"),

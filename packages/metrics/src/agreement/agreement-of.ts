@@ -43,6 +43,13 @@ export function agreementOf({ ratings, missing }: Ratings, options: AgreementOpt
   const units = unitsOf(ratings, items, labels);
   const counts = categoryCounts(units, labels.length);
   const alpha = (scale: ScaleLevel, of: number[][]) => alphaWithInterval(of, scale, options);
+  const sizedAlpha = (scale: ScaleLevel) =>
+    sizes === undefined
+      ? undetermined("the labels aren't numbers")
+      : alpha(
+          scale,
+          units.map((unit) => unit.map((label) => at(sizes, label))),
+        );
   return {
     status: "ok",
     ratings: ratings.length,
@@ -54,13 +61,10 @@ export function agreementOf({ ratings, missing }: Ratings, options: AgreementOpt
     krippendorff: {
       nominal: alpha("nominal", units),
       ordinal: ordered ? alpha("ordinal", units) : noOrder(),
-      interval:
-        sizes === undefined
-          ? undetermined("the labels aren't numbers")
-          : alpha(
-              "interval",
-              units.map((unit) => unit.map((label) => at(sizes, label))),
-            ),
+      interval: sizedAlpha("interval"),
+      ratio: sizes?.some((size) => size < 0)
+        ? undetermined("a ratio scale has no negative labels")
+        : sizedAlpha("ratio"),
     },
     fleiss: fleissOf(counts, labels),
     cohen: cohenOf(ratings, raters, labels, ordered, options.level),
