@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { NextConfig } from "next";
 
@@ -18,8 +18,16 @@ const texts = Object.fromEntries(
   }),
 );
 
+/** What the pages with pictures load: `build-stage.mjs` has named it after its content. */
+const stageFiles = Object.fromEntries(
+  readdirSync(path.resolve(import.meta.dirname, "public/stage")).map((file) => [
+    file.split("-")[0],
+    file,
+  ]),
+);
+
 const config: NextConfig = {
-  env: { PAIRLAB_TEXTS: JSON.stringify(texts) },
+  env: { PAIRLAB_TEXTS: JSON.stringify(texts), PAIRLAB_STAGE: JSON.stringify(stageFiles) },
   poweredByHeader: false,
   reactStrictMode: true,
   // Workspaces are TypeScript sources without a build of their own.
@@ -37,6 +45,10 @@ const config: NextConfig = {
     {
       source: "/:path*",
       headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })),
+    },
+    {
+      source: "/stage/:file",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
     },
   ],
 };

@@ -15,7 +15,7 @@ const number = (name: string, usual: number) =>
 const isPlanted = words.includes("--planted");
 const kills = number("--kills", isPlanted ? 20 : 200);
 const seed = number("--seed", 1);
-const trialsEach = 400;
+const trialsEach = 600;
 const longestLifeMs = 600;
 /** Enough that nobody is done before the last kill. */
 const persons = 30 + Math.ceil(kills / 4);

@@ -55,19 +55,21 @@ function buildIfStale(): void {
   const madeAt = existsSync(built) ? statSync(built).mtimeMs : 0;
   const sources = [
     ...filesBelow(path.join(folder, "src")),
-    path.join(folder, "next.config.ts"),
+    ...["build-stage.mjs", "next.config.ts", "package.json"].map((file) => path.join(folder, file)),
     ...["domain", "metrics"].flatMap((name) =>
       filesBelow(path.resolve(folder, "../../packages", name, "src")),
     ),
     ...filesBelow(path.resolve(folder, "../../prisma/src")),
   ];
   if (sources.every((file) => statSync(file).mtimeMs < madeAt)) return;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build"], {
-    cwd: folder,
-    env: { ...environment, NODE_ENV: "production" },
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`next build failed\n${stdout}\n${stderr}`);
+  for (const words of [[path.join(folder, "build-stage.mjs")], [next, "build"]]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+      cwd: folder,
+      env: { ...environment, NODE_ENV: "production" },
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`${words.join(" ")} failed\n${stdout}\n${stderr}`);
+  }
 }
 
 const filesBelow = (below: string): string[] =>

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { gates } from "./server/gates.ts";
+import { nonceHeader } from "./server/nonce-header.ts";
 import { pathHeader } from "./server/path-header.ts";
 import { addressOf } from "./server/rate-limit.ts";
 import { researcherCookie } from "./server/researcher.ts";
@@ -18,9 +19,11 @@ export function proxy(request: NextRequest): NextResponse {
   }
   if (pathname.startsWith("/dashboard") && searchParams.has("key") && !mayTryKey(request))
     return new NextResponse("Too many attempts. Please try again in an hour.\n", { status: 429 });
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy); // Next reads the nonce from here
+  headers.set(nonceHeader, nonce);
   headers.set(pathHeader, pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
@@ -47,5 +50,5 @@ function contentSecurityPolicy(nonce: string): string {
 
 // Pictures and reports set all their headers themselves; built files and the replies to answers need no policy.
 export const config = {
-  matcher: "/((?!_next/|i/|s/[^/]+/(?:practice/|answers$)|reports/|icon.svg).*)",
+  matcher: "/((?!_next/|i/|s/[^/]+/(?:practice/|answers$)|reports/|stage/|icon.svg).*)",
 };

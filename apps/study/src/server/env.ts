@@ -46,3 +46,12 @@ export function textVersion(language: StudyLanguage): string {
   const built = process.env.PAIRLAB_TEXTS;
   return built === undefined ? "" : (TextVersions.parse(JSON.parse(built))[language] ?? "");
 }
+
+const StageFiles = z.object({ script: z.string(), style: z.string() });
+
+/**
+ * The names, below `/stage/`, of what the pages with pictures load. `next.config.ts` finds them when the app is
+ * built. Throws: ZodError outside a built app.
+ */
+export const stageFiles = (): z.infer<typeof StageFiles> =>
+  StageFiles.parse(JSON.parse(process.env.PAIRLAB_STAGE ?? "{}"));

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { inspect } from "node:util";
 import { httpStatuses, KnownError } from "@pairlab/domain/errors";
 import type { ErrorReply } from "../core/trial-view.ts";
 

@@ -265,6 +265,8 @@ export const words: Words = {
     },
   },
   problem: {
+    withoutScript:
+      "Diese Seite braucht JavaScript. Bitte schalten Sie es ein und laden Sie die Seite neu.",
     error: "Fehler",
     title: "Da ist bei uns leider etwas schiefgegangen.",
     saved: (answers) => {

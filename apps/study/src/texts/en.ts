@@ -257,6 +257,7 @@ export const words = {
     },
   },
   problem: {
+    withoutScript: "This page needs JavaScript. Please switch it on and load the page again.",
     error: "Error",
     title: "Sorry, something went wrong on our side.",
     saved: (answers: number) =>

@@ -262,6 +262,8 @@ export const words: Words = {
     },
   },
   problem: {
+    withoutScript:
+      "Esta página necesita JavaScript. Por favor, actívelo y vuelva a cargar la página.",
     error: "Error",
     title: "Lo sentimos, algo ha fallado por nuestra parte.",
     saved: (answers) => {

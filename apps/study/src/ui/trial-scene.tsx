@@ -1,5 +1,6 @@
 import { at } from "@pairlab/domain/at";
 import { useState } from "react";
+import { hasPageBefore } from "../core/page-before.ts";
 import type { BlockView, TrialView } from "../core/trial-view.ts";
 import { BlockIntro } from "./block-intro.tsx";
 import { BreakPage } from "./break-page.tsx";
@@ -30,15 +31,11 @@ interface Props {
  * last pair at once.
  */
 export function TrialScene(props: Props) {
-  const { planned, blocks, breaks, current, waiting, canUndo, onUndo } = props;
+  const { planned, blocks, current, waiting, canUndo, onUndo } = props;
   const [passed, setPassed] = useState<number | null>(null);
   const isLast = current >= planned;
   const block = blockOf(blocks, current);
-  const hasPageBefore = (trial: number) =>
-    trial >= planned ||
-    breaks.includes(trial) ||
-    blocks.some(({ firstTrial }) => firstTrial === trial);
-  const isBefore = !isLast && hasPageBefore(current) && passed !== current;
+  const isBefore = !isLast && hasPageBefore(props, current) && passed !== current;
   const undo = canUndo ? onUndo : undefined;
   const onContinue = () => setPassed(current);
   return (
@@ -54,7 +51,7 @@ export function TrialScene(props: Props) {
         {...props.settings}
         {...{ trials: props.trials, current, block, canUndo, onUndo }}
         isAway={isLast || isBefore}
-        isNextAPair={!hasPageBefore(current + 1) || passed === current + 1}
+        isNextAPair={!hasPageBefore(props, current + 1) || passed === current + 1}
         onAnswer={props.onAnswer}
         onNext={props.onNext}
       />
