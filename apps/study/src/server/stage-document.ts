@@ -1,12 +1,13 @@
 import { hasPageBefore } from "../core/page-before.ts";
 import { type StagePage, stagePageId } from "../stage/stage-page.ts";
+import type { Words } from "../texts/words.ts";
 
 /** The HTML of a page with pictures: what is shown is in `page`, and drawn by the page's script. */
 export function stageDocument(
   page: StagePage,
-  given: { title: string; withoutScript: string; nonce: string; script: string; style: string },
+  given: { words: Words; nonce: string; script: string; style: string },
 ): string {
-  const { title, withoutScript, nonce, script, style } = given;
+  const { words, nonce, script, style } = given;
   return `<!DOCTYPE html>
 <html lang="${page.language}">
 <head>
@@ -14,7 +15,7 @@ export function stageDocument(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)} · Pairlab</title>
+<title>${escaped(words[page.place].title)} · Pairlab</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/stage/${style}">
 <script type="module" nonce="${escaped(nonce)}" src="/stage/${script}"></script>
@@ -23,7 +24,8 @@ export function stageDocument(
 <body>
 <header class="bar"></header>
 ${opensWithPair(page) ? '<main><div class="stage"></div></main>' : ""}
-<noscript><main class="sheet short"><h1>${escaped(withoutScript)}</h1></main></noscript>
+<noscript><main class="sheet short"><h1>${escaped(words.problem.withoutScript)}</h1></main></noscript>
+${page.isPreview ? `<p class="preview-strip">${escaped(words.preview)}</p>` : ""}
 </body>
 </html>
 `;

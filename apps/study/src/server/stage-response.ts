@@ -59,12 +59,10 @@ function htmlResponse<Here extends Place>(
 ): Response {
   const { participant, props, request } = given;
   const { language } = participant.local;
-  const words = wordsIn(language);
   const isPreview = participant.session?.isPreview ?? participant.arrival?.isPreview ?? false;
   const page = { place, language, isPreview, props } as StagePage;
   const html = stageDocument(page, {
-    title: words[place].title,
-    withoutScript: words.problem.withoutScript,
+    words: wordsIn(language),
     nonce: request.headers.get(nonceHeader) ?? "",
     ...stageFiles(),
   });
