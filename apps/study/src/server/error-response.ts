@@ -42,8 +42,7 @@ const bugReply = (reference: string): Refusal => ({
 /** Writes what went wrong into the server's log; the reference under which it is found there. */
 function logged(error: unknown): string {
   const reference = randomBytes(4).toString("hex");
-  const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`error ${reference} ${stack}\n`);
+  process.stderr.write(`error ${reference} ${inspect(error)}\n`);
   return reference;
 }
 
