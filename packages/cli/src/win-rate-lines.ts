@@ -17,6 +17,7 @@ export function winRateLines({
   );
   return [
     `${question ?? "win rates"}: ${status}${reason === undefined ? "" : `, ${reason}`}; ${n} votes, interval ${options.interval}, ties ${options.ties}`,
+    `${options.estimand}`,
     "",
     ...ranked.map(
       (item) =>
@@ -38,8 +39,10 @@ function rateText({ share, interval, wins, ties, losses }: Rate): string {
   return `${percent(share)}  ${ends}  ${wins} won, ${ties} tied, ${losses} lost`;
 }
 
-const testText = ({ p, pHolm }: PairRate): string =>
-  p === undefined ? "" : `  p ${p.toPrecision(3)}, by Holm ${(pHolm ?? 1).toPrecision(3)}`;
+const testText = ({ p, pHolm, pMaxT }: PairRate): string => {
+  if (pMaxT !== undefined) return `  p by max |t| ${pMaxT.toPrecision(3)}`;
+  return p === undefined ? "" : `  p ${p.toPrecision(3)}, by Holm ${(pHolm ?? 1).toPrecision(3)}`;
+};
 
 const percent = (value: PairRate["share"]): string =>
   typeof value === "number" ? `${(100 * value).toFixed(1)} %` : value.status;

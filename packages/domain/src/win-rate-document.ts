@@ -17,6 +17,10 @@ export const ShareInterval = z.strictObject({
     "bootstrap-by-prompt",
     "bootstrap-two-way",
     "bootstrap-by-vote",
+    "bca-by-rater",
+    "bca-by-prompt",
+    "studentised-by-rater",
+    "studentised-by-prompt",
   ]),
   level: z.number().gt(0).lt(1),
   lower: share,
@@ -33,6 +37,18 @@ const Rate = {
   interval: z.union([ShareInterval, NoNumber]),
   p: z.number().min(0).max(1).optional().describe("two-sided, against one half"),
   pHolm: z.number().min(0).max(1).optional().describe("corrected for the number of pairs"),
+  pMaxT: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe("of a bootstrap: corrected by the largest |t| of each replicate"),
+  signP: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("exact sign test of decisive votes, as if they were independent"),
   notes: z.array(Note).optional(),
 };
 

@@ -37,7 +37,7 @@ test("dawid-skene prints the known optimum of 45 items rated by five anaesthetis
     expect(ours.marginals[k]).toBeCloseTo(share, 5);
   });
   const [first] = ours.raters;
-  known.errorRates["rater1"]?.forEach((row, k) => {
+  known.errorRates.rater1?.forEach((row, k) => {
     const rates = first?.errorRates[k];
     if (rates?.status !== "ok") throw new Error("no rates");
     row.forEach((rate, label) => {

@@ -69,3 +69,50 @@ test("several questions and none named, and options without effect: exit 2", () 
   ]);
   expect(refused("--question", "match", "--by", "question")[0]).toBe(2);
 });
+
+test("a declared weight says what counts once, and the document says what its shares are of", () => {
+  const weighted = path.join(folder, "weighted.csv");
+  const rows = ["left,p,0.5", "left,p,0.5", "left,p,0.5", "right,q,0.5", "left,q,0.25"];
+  writeFileSync(
+    weighted,
+    `left,right,winner,prompt,pair_prob\n${rows.map((row) => `a,b,${row}\n`).join("")}`,
+  );
+  const share = (weight: string) => {
+    const { stdout } = pairlab("winrate", weighted, "--weight", weight, "--json", "--quiet");
+    const found = WinRateDocument.parse(JSON.parse(stdout));
+    return "questions" in found ? undefined : [found.pairs[0]?.share, found.options.estimand];
+  };
+  expect(share("per-vote")?.[0]).toBe(0.8);
+  expect(share("equal-per-prompt")).toEqual([
+    0.75,
+    "shares for prompts like these, for these raters, every prompt counting once, ties half a vote for both",
+  ]);
+  expect(share("inverse-probability")?.[0]).toBeCloseTo(10 / 12, 12);
+  const refused = pairlab("winrate", weighted, "--weight", "equal-per-rater");
+  expect([refused.status, refused.stderr.split("\n")[0]]).toEqual([
+    2,
+    "error  missing column: rater, for --weight equal-per-rater",
+  ]);
+});
+
+test("bca and studentised ends draw one kind of clusters; pairs have a sign test, and max |t| with a bootstrap", () => {
+  const words = ["--question", "match", "--bootstrap", "200"];
+  expect(rates(...words, "--interval", "bca", "--cluster", "rater")).toMatchObject({
+    pairs: [{ interval: { kind: "bca-by-rater" } }],
+  });
+  // Three of the four raters agree: most draws of four have no spread.
+  expect(rates(...words, "--interval", "studentised", "--cluster", "rater")).toMatchObject({
+    pairs: [
+      { interval: { status: "undetermined", reason: expect.stringMatching(/without spread/) } },
+    ],
+  });
+  // 9 of 12: 598 of 4096 outcomes are no likelier.
+  expect(rates(...words, "--interval", "bootstrap")).toMatchObject({
+    pairs: [{ signP: 0.14599609375, pMaxT: expect.any(Number) }],
+  });
+  const { status, stderr } = pairlab("winrate", file, ...words, "--interval", "bca");
+  expect([status, stderr.split("\n")[0]]).toEqual([
+    2,
+    "error  missing --cluster: --interval bca draws one kind",
+  ]);
+});

@@ -6,6 +6,7 @@ import {
   shareCorrections,
   shareKinds,
 } from "@pairlab/metrics/shares/table-share";
+import { probabilityColumn, type Weighting, weightings } from "@pairlab/metrics/shares/weighting";
 import { type WinRateRequest, winRates } from "@pairlab/metrics/shares/win-rates";
 import type { VoteTable } from "@pairlab/metrics/votes/vote-table";
 import { columnOption } from "../column-option.ts";
@@ -22,6 +23,7 @@ interface Options {
   by?: "question";
   interval?: WinRateRequest["interval"];
   ties: "half" | "drop";
+  weight?: Weighting;
   seCorrection?: ShareCorrection;
   cluster?: WinRateRequest["cluster"];
   bootstrap: number;
@@ -30,7 +32,8 @@ interface Options {
   column: string[];
 }
 
-const intervals = [...shareKinds, "bootstrap"] as const;
+const intervals = [...shareKinds, "bootstrap", "bca", "studentised"] as const;
+const resampling: readonly unknown[] = ["bootstrap", "bca", "studentised"];
 const clusters = ["rater", "prompt", "two-way"] as const;
 const tieRules = ["half", "drop"] as const;
 /** `pairlab winrate`. */
@@ -51,10 +54,19 @@ export const configure: Configure = (command, context) => {
       `of clustered formulas: ${shareCorrections.join(", ")}; default: cr1g`,
       oneOf("--se-correction", shareCorrections),
     )
-    .option("--cluster <kind>", `bootstrap: ${clusters.join(", ")}`, oneOf("--cluster", clusters))
+    .option(
+      "--weight <what>",
+      `what counts once: ${weightings.join(", ")} (by the column ${probabilityColumn})`,
+      oneOf("--weight", weightings),
+    )
+    .option(
+      "--cluster <kind>",
+      `what is drawn again: ${clusters.join(", ")}`,
+      oneOf("--cluster", clusters),
+    )
     .option(
       "--bootstrap <n>",
-      "replicates of --interval bootstrap",
+      "replicates of a bootstrap",
       wholeNumber("--bootstrap", 20, 1_000_000),
       2000,
     )
@@ -70,7 +82,8 @@ export const configure: Configure = (command, context) => {
     )
     .action(async (file: string, options: Options) => {
       checkOptions(options);
-      const table = await readVotesFile(file, columnNames(options.column));
+      const extras = options.weight === "inverse-probability" ? [probabilityColumn] : [];
+      const table = await readVotesFile(file, columnNames(options.column), extras);
       const request = {
         ...options,
         replicates: options.bootstrap,
@@ -97,15 +110,18 @@ function tablesOf(table: VoteTable, { question, by }: Options) {
   return questionTables(table, question);
 }
 
-function checkOptions({ cluster, interval, seCorrection }: Options): void {
+function checkOptions({ cluster, interval, seCorrection, weight }: Options): void {
   const refuse = (message: string, hint: string): never => {
     throw new KnownError("input", message, { hint });
   };
-  if (seCorrection !== undefined && (interval === "wilson" || interval === "bootstrap"))
+  const drawn = resampling.includes(interval);
+  if (seCorrection !== undefined && (interval === "wilson" || drawn))
     refuse("invalid --se-correction: it does nothing here", "it is of clustered formulas");
-  if (cluster !== undefined && interval !== "bootstrap")
+  if (weight !== undefined && drawn)
+    refuse(`invalid --weight: not with --interval ${interval}`, "clustered formulas know weights");
+  if (cluster !== undefined && !drawn)
     refuse(
       "invalid --cluster: it does nothing here",
-      "it says what --interval bootstrap draws again",
+      "it says what --interval bootstrap, bca or studentised draws again",
     );
 }

@@ -78,6 +78,7 @@ export const coveredKinds = (replicates: number): CoveredKind[] => [
   kindOf("bootstrap-two-way", "population", resampled("two-way", replicates)),
   kindOf("bootstrap-by-rater", "thesePrompts", resampled("rater", replicates)),
   kindOf("bootstrap-by-prompt", "theseRaters", resampled("prompt", replicates)),
+  ...(replicates === 0 ? [] : clusterEnds(replicates)),
   kindOf("fit --se model", "population", byFit("model")),
   kindOf("fit --se two-way", "population", byFit("two-way")),
   kindOf("fit --se rater", "thesePrompts", byFit("rater")),
@@ -88,6 +89,20 @@ export const coveredKinds = (replicates: number): CoveredKind[] => [
     ? []
     : [kindOf("fit --model elo, bootstrap-two-way", "population", byElo(replicates))]),
 ];
+
+const clusterEnds = (replicates: number): CoveredKind[] =>
+  (["bca", "studentised"] as const).flatMap((interval) => [
+    kindOf(
+      `${interval}-by-rater`,
+      "thesePrompts",
+      byWinRate({ interval, cluster: "rater" }, replicates),
+    ),
+    kindOf(
+      `${interval}-by-prompt`,
+      "theseRaters",
+      byWinRate({ interval, cluster: "prompt" }, replicates),
+    ),
+  ]);
 
 const kindOf = (
   name: string,

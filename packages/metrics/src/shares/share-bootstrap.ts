@@ -8,10 +8,9 @@ import { quantile } from "../quantile.ts";
 import { ok, undetermined } from "../result.ts";
 import type { VoteTable } from "../votes/vote-table.ts";
 
-export interface ShareBootstrapOptions {
+export interface ShareReplicateOptions {
   kind: ResampledKind;
   replicates: number;
-  level: number;
   seed: number;
 }
 
@@ -19,16 +18,15 @@ export interface ShareBootstrapOptions {
 export type ShareOfCounts = (counts: Float64Array) => number | undefined;
 
 /**
- * Percentile intervals of shares over a cluster bootstrap, all from the same draws.
+ * Shares over a cluster bootstrap, all from the same draws: a list a share, without replicates that have no votes of it.
  *
- * Source: Efron & Tibshirani 1993, chapter 13; Owen 2007 for raters and prompts at once.
- * Result: one a share; "undetermined" when a tenth of the replicates or more have no votes of it.
+ * Source: Efron & Tibshirani 1993, chapter 8; Owen 2007 for raters and prompts at once.
  */
-export function shareBootstrap(
+export function shareReplicates(
   table: VoteTable,
   shares: readonly ShareOfCounts[],
-  { kind, replicates, level, seed }: ShareBootstrapOptions,
-): Result<ShareInterval>[] {
+  { kind, replicates, seed }: ShareReplicateOptions,
+): number[][] {
   const drawn = shares.map((): number[] => []);
   const rngOf = (replicate: number) => createRng(seed, `share bootstrap by ${kind}`, replicate);
   const size = table.items.length ** 2 * 3;
@@ -38,10 +36,24 @@ export function shareBootstrap(
       if (share !== undefined) at(drawn, place).push(share);
     }
   });
-  return drawn.map((values) => {
-    const unusable = replicates - values.length;
+  return drawn;
+}
+
+/**
+ * Percentile intervals of replicated shares.
+ *
+ * Source: Efron & Tibshirani 1993, chapter 13.
+ * Result: one a share; "undetermined" when a tenth of the replicates or more have no votes of it.
+ */
+export function sharePercentiles(
+  drawn: readonly (readonly number[])[],
+  { kind, replicates, level }: { kind: ResampledKind; replicates: number; level: number },
+): Result<ShareInterval>[] {
+  return drawn.map((replicated) => {
+    const unusable = replicates - replicated.length;
     if (unusable > replicates / 10)
       return undetermined(`without votes in ${unusable} of ${replicates} replicates`);
+    const values = [...replicated];
     values.sort((one, other) => one - other);
     return ok(
       {

@@ -2,7 +2,7 @@ import { at } from "@pairlab/domain/at";
 import type { Note, Result } from "@pairlab/domain/result";
 import type { ShareInterval } from "@pairlab/domain/win-rate-document";
 import { type ClusteredShare, shareOfVariance } from "../clustered-share.ts";
-import { insufficient, ok } from "../result.ts";
+import { insufficient, ok, undetermined } from "../result.ts";
 import { normalUpperTail } from "../special/normal.ts";
 import type { Ids, VoteTable } from "../votes/vote-table.ts";
 import { wilsonInterval } from "../wilson-interval.ts";
@@ -26,6 +26,12 @@ export interface TableShare {
   p: number;
 }
 
+export interface TableShareOptions {
+  correction?: ShareCorrection | undefined;
+  /** What each vote counts by the declared weight; a vote each when undefined. */
+  declared?: readonly number[] | undefined;
+}
+
 /**
  * The share of votes for one side, its interval and its test against one half.
  *
@@ -33,18 +39,22 @@ export interface TableShare {
  *
  * Source: Wilson 1927; Cameron, Gelbach & Miller 2011 for the variance; independent votes with weights count
  *         as (Σw)²/Σw² (Kish 1965); Bell & McCaffrey 2002 for cr2, the jackknife of clusters for cr3.
- * Result: "insufficient" without votes or with fewer than two clusters; "undetermined" when all are ties.
+ * Result: "insufficient" without votes or with fewer than two clusters; "undetermined" when all are ties, or a declared weight is infinite.
  */
 export function tableShare(
   table: VoteTable,
   { votes, scores }: SidedVotes,
   kind: ShareKind,
   level: number,
-  correction: ShareCorrection = "cr1g",
+  { correction = "cr1g", declared }: TableShareOptions = {},
 ): Result<TableShare> {
-  const weightOf = (vote: number): number =>
-    table.weight === undefined ? 1 : at(table.weight, vote);
-  const weights = votes.map(weightOf);
+  const weights = votes.map(
+    (vote, i) =>
+      (table.weight === undefined ? 1 : at(table.weight, vote)) *
+      (declared === undefined ? 1 : at(declared, i)),
+  );
+  if (!weights.every(Number.isFinite))
+    return undetermined("a pair that was shown had probability 0");
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return insufficient("no votes", 0, 1);
   const share = weights.reduce((sum, weight, i) => sum + weight * at(scores, i), 0) / total;

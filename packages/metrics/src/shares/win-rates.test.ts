@@ -172,7 +172,7 @@ test("cr2 and cr3 raise each cluster's square by its part of the votes", () => {
     const clustered = sums.reduce((all, { sum, part }) => all + sum ** 2 / (1 - part) ** power, 0);
     const half = studentQuantile(0.95, 3) ** 2;
     const n = 0.25 / Math.max(clustered, alone);
-    const found = okValue(tableShare(table, sides, "by-rater", 0.95, correction));
+    const found = okValue(tableShare(table, sides, "by-rater", 0.95, { correction }));
     // Wilson's interval of one half with Student's t: ± t/√(n + t²)/2.
     expect(found.interval.upper - 0.5).toBeCloseTo(Math.sqrt(half / (n + half)) / 2, 12);
   }

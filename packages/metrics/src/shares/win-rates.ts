@@ -1,27 +1,39 @@
 import { at } from "@pairlab/domain/at";
-import { KnownError } from "@pairlab/domain/errors";
 import type { Note, Result } from "@pairlab/domain/result";
-import type { ItemRate, PairRate, WinRates } from "@pairlab/domain/win-rate-document";
-import { clustersOf, fitCounts, iidAssumed } from "../fit/fit-request.ts";
+import type {
+  ItemRate,
+  PairRate,
+  ShareInterval,
+  WinRates,
+} from "@pairlab/domain/win-rate-document";
+import { fitCounts } from "../fit/fit-request.ts";
 import type { ResampledKind } from "../fit/resampled-counts.ts";
 import { adjustPValues } from "../multiplicity/adjust-p-values.ts";
 import { outcomes, selectVotes, tieCount, type VoteTable, voteCount } from "../votes/vote-table.ts";
+import type { BootstrapEnds } from "./cluster-ratio-interval.ts";
+import { drawnIntervals } from "./drawn-intervals.ts";
 import { type SidedVotes, votesBySide } from "./entry-lists.ts";
-import { itemShare, pairShare, shareBootstrap } from "./share-bootstrap.ts";
+import { formulaKind, intervalKind, type Kind } from "./interval-kind.ts";
+import { sentenceOf } from "./sentence-of.ts";
+import { itemShare, pairShare } from "./share-bootstrap.ts";
+import { signTestOf } from "./sign-test-of.ts";
 import {
   type ShareCorrection,
   type ShareKind,
   type TableShare,
   tableShare,
 } from "./table-share.ts";
+import { type Weighting, weightsOfSides } from "./weighting.ts";
 
 export interface WinRateRequest {
   /** Undefined: the most clustered that the columns allow. */
-  interval: ShareKind | "bootstrap" | undefined;
+  interval: ShareKind | "bootstrap" | BootstrapEnds | undefined;
   ties: "half" | "drop";
   /** Of clustered formulas; undefined is cr1g. */
   correction?: ShareCorrection | undefined;
   cluster: Exclude<ResampledKind, "vote"> | undefined;
+  /** What counts once; undefined is per-vote. */
+  weight?: Weighting | undefined;
   replicates: number;
   level: number;
   seed: number;
@@ -59,6 +71,8 @@ export function winRates(
       ties: request.ties,
       interval: kind.name,
       level: request.level,
+      ...(request.weight === undefined ? {} : { weight: request.weight }),
+      estimand: sentenceOf(kind, request),
       ...(request.correction === undefined ? {} : { seCorrection: request.correction }),
       ...(kind.resampled === undefined
         ? {}
@@ -66,50 +80,6 @@ export function winRates(
     },
     notes: [...dropped, ...notes],
   };
-}
-
-interface Kind {
-  name: ShareKind | "bootstrap";
-  resampled?: ResampledKind;
-}
-
-function intervalKind(
-  table: VoteTable,
-  { interval, cluster }: WinRateRequest,
-): { kind: Kind; notes: Note[] } {
-  const allowed = clustersOf(table);
-  if (interval === "bootstrap") {
-    const resampled = cluster ?? allowed.kind ?? "vote";
-    checkColumns(table, resampled);
-    return { kind: { name: interval, resampled }, notes: resampled === "vote" ? [iidAssumed] : [] };
-  }
-  const name = interval ?? formulaOf(allowed.kind);
-  checkColumns(table, clustersOfKind[name]);
-  const notes = interval === undefined ? allowed.notes : [];
-  return { kind: { name }, notes: name === "wilson" ? [...notes, iidAssumed] : notes };
-}
-
-const formulaOf = (kind: Exclude<ResampledKind, "vote"> | undefined): ShareKind => {
-  if (kind === undefined) return "wilson";
-  return kind === "two-way" ? kind : `by-${kind}`;
-};
-
-const clustersOfKind = {
-  wilson: "vote",
-  "by-rater": "rater",
-  "by-prompt": "prompt",
-  "two-way": "two-way",
-} as const satisfies Record<ShareKind, ResampledKind>;
-
-function checkColumns({ raters, prompts }: VoteTable, kind: ResampledKind): void {
-  const missing = [
-    ...(raters === undefined && (kind === "rater" || kind === "two-way") ? ["rater"] : []),
-    ...(prompts === undefined && (kind === "prompt" || kind === "two-way") ? ["prompt"] : []),
-  ];
-  if (missing.length > 0)
-    throw new KnownError("input", `missing column: ${missing.join(", ")}, for --interval`, {
-      hint: "--interval wilson takes votes as independent, and says so",
-    });
 }
 
 function ratesOf(
@@ -122,26 +92,25 @@ function ratesOf(
     ...sides.items.map((_, item) => itemShare(size, item)),
     ...sides.pairs.map(({ a, b }) => pairShare(size, a, b)),
   ];
-  const { kind, replicates, level, seed } = request;
-  const drawn =
-    kind.resampled === undefined
-      ? undefined
-      : shareBootstrap(table, shares, { kind: kind.resampled, replicates, level, seed });
+  const { kind, level } = request;
+  const drawn = drawnIntervals(table, sides, shares, request);
+  const declared = weightsOfSides(table, request.weight ?? "per-vote");
   const rateOf = (side: SidedVotes, place: number): Rate => {
-    const formula = tableShare(
-      table,
-      side,
-      kind.name === "bootstrap" ? "wilson" : kind.name,
-      level,
-      request.correction,
-    );
-    return rate(table, side, formula, drawn && at(drawn, place));
+    const formula = tableShare(table, side, formulaKind(kind), level, {
+      correction: request.correction,
+      declared: declared?.(side),
+    });
+    return rate(table, side, formula, {
+      drawn: drawn && at(drawn.intervals, place),
+      weighted: declared !== undefined,
+    });
   };
   const pairs = sides.pairs.map(
     (pair, place): PairRate => ({
       a: at(table.items, pair.a),
       b: at(table.items, pair.b),
       ...rateOf(pair, size + place),
+      ...signTestOf(pair, table),
     }),
   );
   const tested = pairs.filter(({ p }) => p !== undefined);
@@ -151,6 +120,9 @@ function ratesOf(
   );
   tested.forEach((pair, i) => {
     pair.pHolm = at(holm, i);
+  });
+  drawn?.maxT.forEach((p, i) => {
+    if (p !== undefined) at(pairs, i).pMaxT = p;
   });
   const averages = averageRates(pairs);
   const items = sides.items.map((side, item): ItemRate => {
@@ -170,7 +142,7 @@ function rate(
   table: VoteTable,
   { votes, scores }: SidedVotes,
   formula: Result<TableShare>,
-  drawn: Result<ReturnType<typeof intervalOf>> | undefined,
+  { drawn, weighted }: { drawn: Result<ShareInterval> | undefined; weighted: boolean },
 ): Rate {
   const sum = (score: number): number =>
     votes.reduce(
@@ -180,10 +152,7 @@ function rate(
   const [wins, ties, losses] = [sum(1), sum(0.5), sum(0)];
   const n = wins + ties + losses;
   const counts = { n, wins, ties, losses };
-  const share =
-    n === 0
-      ? ({ status: "insufficient", reason: "no votes", have: 0, need: 1 } as const)
-      : (wins + ties / 2) / n;
+  const share = weighted ? weightedShare(formula) : shareOf(wins + ties / 2, n);
   const chosen = drawn ?? mapped(formula);
   if (chosen.status !== "ok") return { ...counts, share, interval: chosen };
   return {
@@ -195,7 +164,11 @@ function rate(
   };
 }
 
-const intervalOf = ({ interval }: TableShare): TableShare["interval"] => interval;
+const shareOf = (won: number, n: number): Rate["share"] =>
+  n === 0 ? { status: "insufficient", reason: "no votes", have: 0, need: 1 } : won / n;
+
+const weightedShare = (formula: Result<TableShare>): Rate["share"] =>
+  formula.status === "ok" ? formula.value.share : formula;
 
 const mapped = (found: Result<TableShare>): Result<TableShare["interval"]> =>
   found.status === "ok" ? { ...found, value: found.value.interval } : found;
