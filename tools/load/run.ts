@@ -102,10 +102,11 @@ async function judge(): Promise<void> {
   if (!passes) process.exitCode = 1;
 }
 
-const times = (ms: readonly number[]): string =>
-  ms.length === 0
-    ? "none"
-    : `p50 ${quantile(ms, 0.5).toFixed(1)} ms, p99 ${quantile(ms, 0.99).toFixed(1)} ms, longest ${quantile(ms, 1).toFixed(1)} ms (n ${ms.length})`;
+function times(ms: readonly number[]): string {
+  if (ms.length === 0) return "none";
+  const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => quantile(ms, share).toFixed(1));
+  return `p50 ${p50} ms, p99 ${p99} ms, longest ${longest} ms (n ${ms.length})`;
+}
 
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -36,6 +36,34 @@ test("an answer sent again is one answer; the same id with another content is a 
   expect(await stage().fixture.database.answer.count()).toBe(before + 1);
 });
 
+test("answers are taken alike in front of Next and by its route", async () => {
+  const person = await started("demo");
+  await person.look("trial");
+  const { status, body } = await person.answer(submission());
+  const heard = async (path: string, given: object, headers: Record<string, string> = {}) => {
+    const response = await person.send(path, JSON.stringify(given), headers);
+    const { connection: _, date: __, ...rest } = Object.fromEntries(response.headers);
+    return { status: response.status, body: await response.json(), rest };
+  };
+  expect([status, body.status]).toEqual([200, "next"]);
+  const again = submission();
+  for (const [given, headers] of [
+    [again, {}],
+    [submission({ trialIndex: 3 }), {}],
+    [{ ...again, armId: "x" }, {}],
+    [again, { origin: "http://evil.example" }],
+    [again, { cookie: "" }],
+    [{ note: "x".repeat(5000) }, {}],
+  ] as const) {
+    const direct = await heard("answers", given, headers);
+    const routed = await heard("answers?", given, headers); // a query is Next's
+    expect(routed.body).toEqual(direct.body);
+    expect(routed.status).toBe(direct.status);
+    for (const [name, value] of Object.entries(direct.rest))
+      if (name !== "content-length") expect([name, routed.rest[name]]).toEqual([name, value]);
+  }
+});
+
 test("ten answers at once to one trial are one vote", async () => {
   const person = await started("demo");
   await person.look("trial");

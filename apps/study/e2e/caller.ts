@@ -35,6 +35,9 @@ export function caller(origin: string, studyId: string) {
     picture: (address: string) => fetch(`${origin}${address}`, { headers: { cookie } }),
     comment: (body: string) =>
       post("comments", body, { "content-type": "application/x-www-form-urlencoded" }),
+    /** Sends whatever it likes. */
+    send: (path: string, body: string, headers: Record<string, string> = {}) =>
+      post(path, body, { "content-type": "application/json", ...headers }),
     keepPlace: () => post("place", "", {}),
     look: (page: string) => fetch(`${origin}/s/${studyId}/${page}`, { headers: { cookie } }),
     /** Sends an answer, to another server of the same study where `at` names one. */

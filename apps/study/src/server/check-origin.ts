@@ -14,6 +14,7 @@ export function checkOrigin(headers: Pick<Headers, "get">): void {
     if (URL.canParse(origin) && new URL(origin).host === host) return;
   } else if (headers.get("sec-fetch-site") === "same-origin") return;
   throw new KnownError("refused", "mismatched origin of a form", {
+    code: "foreign-origin",
     hint: "open the study's own page and press its button there",
   });
 }

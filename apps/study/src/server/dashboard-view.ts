@@ -1,4 +1,5 @@
 import "server-only";
+import { type Refusals, readRefusals } from "@pairlab/db/read-refusals";
 import { type AnswerHabits, answerHabits } from "../core/answer-habits.ts";
 import { leaseIdleMs } from "../core/lease.ts";
 import { type PairFill, pairFill } from "../core/pair-fill.ts";
@@ -18,6 +19,7 @@ export interface DashboardView {
   sessions: SessionLine[];
   /** Address of its newest report; undefined where there is none or results are sealed. */
   report: string | undefined;
+  refusals: Refusals;
   readAt: Date;
 }
 
@@ -39,6 +41,7 @@ export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<Da
     habits: answerHabits(ledger, plan),
     sessions: sessionLines(ledger),
     report: sealed ? undefined : await reportOf(id),
+    refusals: await readRefusals(app().database, id),
     readAt,
   };
 }

@@ -31,13 +31,14 @@ export function takeDirectly(request: IncomingMessage, response: ServerResponse)
 
 /** What is said to an answer. Never throws. */
 async function reply(study: string, request: IncomingMessage) {
+  const cookie = cookiesIn(request.headers.cookie);
   try {
     const asked = { body: request, headers: { get: (name: string) => headerOf(request, name) } };
     checkOrigin(asked.headers);
-    const body = await takeAnswer(study, asked, cookiesIn(request.headers.cookie));
+    const body = await takeAnswer(study, asked, cookie);
     return { status: 200, body };
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, study, cookie);
   }
 }
 

@@ -5,6 +5,7 @@ import { participantPath } from "../core/participant-path.ts";
 import { app } from "./app.ts";
 import { arrivalCookie } from "./arrival-cookie.ts";
 import { languageCookie } from "./language.ts";
+import { noteRefused } from "./refusal-log.ts";
 import { isInvitation, personOf, sessionOfPerson } from "./repository/people.ts";
 import { findStudy, type StudyRecord } from "./repository/study-record.ts";
 import { isResearcher, researcherCookieName } from "./researcher.ts";
@@ -31,6 +32,7 @@ export async function enter(
   if (language.success) cookies.push(languageCookie(language.data, secure));
   const isPreview = parameters.has("preview") && mayPreview(request);
   const person = await knownId(record, parameters);
+  noteUnknownId(record, parameters, person);
   if (person !== undefined || isPreview) {
     const known = isPreview ? undefined : await sessionOf(record, person);
     const arrival = { id: person?.id ?? null, visit: person?.visit ?? null, isPreview };
@@ -48,6 +50,18 @@ export interface EntryRequest {
   parameters: URLSearchParams;
   headers: Headers;
   cookie: (name: string) => string | undefined;
+}
+
+/** Records a link that says who comes and says it wrongly; one that says nothing isn't refused. */
+function noteUnknownId(
+  { id, study }: StudyRecord,
+  parameters: URLSearchParams,
+  person: OutsideId | undefined,
+): void {
+  if (person !== undefined) return;
+  const says = [...parameters.keys()].some((name) => name !== "language" && name !== "preview");
+  if (study.recruitment !== "open" && says)
+    noteRefused({ studyId: id, code: "unknown-id", sessionId: undefined });
 }
 
 function mayPreview({ cookie }: EntryRequest): boolean {

@@ -3,6 +3,9 @@ import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import { httpStatuses, KnownError } from "@pairlab/domain/errors";
 import type { ErrorReply } from "../core/trial-view.ts";
+import { cookieReader } from "./read-visit.ts";
+import { noteError } from "./refusal-log.ts";
+import type { CookieReader } from "./session-cookie.ts";
 
 /** What is said instead of what was asked for. */
 export interface Refusal {
@@ -11,23 +14,28 @@ export interface Refusal {
 }
 
 /**
- * The one place where an error becomes an HTTP answer. What isn't a KnownError gives no details, only
- * a reference that is also in the server's log; `onBug` makes a page of it where people look.
+ * The one place where an error becomes an HTTP answer, and is recorded with the study that was asked for. What
+ * isn't a KnownError gives no details, only a reference that is also in the server's log; `onBug` makes a page of
+ * it where people look.
  */
 export async function answering(
+  studyId: string,
   work: () => Promise<Response>,
   onBug: (reference: string) => Response = (reference) => json(bugReply(reference)),
 ): Promise<Response> {
   try {
     return await work();
   } catch (error) {
+    noteError(error, studyId, await cookieReader());
     return error instanceof KnownError ? json(knownReply(error)) : onBug(logged(error));
   }
 }
 
 /** The same for a request that never reached Next. */
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof KnownError ? knownReply(error) : bugReply(logged(error));
+export function refusalOf(error: unknown, studyId: string, read: CookieReader): Refusal {
+  noteError(error, studyId, read);
+  return error instanceof KnownError ? knownReply(error) : bugReply(logged(error));
+}
 
 const knownReply = ({ kind, message, hint }: KnownError): Refusal => ({
   status: httpStatuses[kind],

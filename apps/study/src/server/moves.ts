@@ -16,6 +16,7 @@ import { gates } from "./gates.ts";
 import { addressOf } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { type Participant, readVisit } from "./read-visit.ts";
+import { noteRefused } from "./refusal-log.ts";
 import { leaseForm } from "./repository/forms.ts";
 import { personOf } from "./repository/people.ts";
 import {
@@ -50,6 +51,8 @@ export async function takeMove(studyId: string, request: Request): Promise<Moved
   const move = moveOf(button, form, participant);
   if (move === undefined) return { location: `${participantPath(studyId, place)}?missing=1` };
   const next = stepAfter(participant.visit, move);
+  if (move === "agree" && (place === "paused" || place === "closed" || place === "full"))
+    noteRefused({ studyId, code: place, sessionId: undefined });
   if (move === "agree" && next !== "stay") return agree(participant, next, request.headers);
   if (next !== "stay") await advance(participant, move, next, windowOf(form));
   const { visit } = await readVisit(studyId, new Date());
@@ -77,8 +80,10 @@ async function agree(
 ): Promise<Moved> {
   const { database, secrets } = app();
   const { id: studyId } = record;
-  if (!gates().sessions(addressOf(headers), now.getTime()))
+  if (!gates().sessions(addressOf(headers), now.getTime())) {
+    noteRefused({ studyId, code: "too-many", sessionId: undefined });
     return { location: participantPath(studyId, "busy") };
+  }
   const session = await createSession(database, {
     ...{ studyId, now, language: local.language, textSha256: textVersion(local.language) },
     step: step === "screening" ? "screening" : "instructions",

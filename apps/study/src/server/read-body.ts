@@ -10,6 +10,7 @@ export interface BodySource {
 export async function readBody(request: BodySource, limitBytes: number): Promise<string> {
   const tooLong = () =>
     new KnownError("input", `invalid body: more than ${limitBytes} bytes`, {
+      code: "too-long",
       hint: "send one answer a request",
     });
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLong();

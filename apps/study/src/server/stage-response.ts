@@ -38,7 +38,7 @@ export function stageResponse<Here extends Place>(
     work().catch((cause: unknown) => {
       throw new Error(`the ${place} page could not be made`, { cause });
     });
-  return answering(explained, (reference) =>
+  return answering(studyId, explained, (reference) =>
     seeOther(`${participantPath(studyId, "problem")}?reference=${reference}`),
   );
 }

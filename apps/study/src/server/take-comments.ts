@@ -24,6 +24,9 @@ export async function takeComments(studyId: string, request: Request): Promise<v
   const { open, difficulty } = parseDocument(Form, Object.fromEntries(form), "form");
   const { visit, session, now } = await readVisit(studyId, new Date());
   if (session === undefined || placeFor(visit) !== "done")
-    throw new KnownError("refused", "unknown session", { hint: "finish the study first" });
+    throw new KnownError("refused", "unknown session", {
+      code: "no-session",
+      hint: "finish the study first",
+    });
   await addComments(app().database, session.id, { open, difficulty }, now);
 }

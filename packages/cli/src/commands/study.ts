@@ -8,6 +8,7 @@ import { configure as leaks } from "./study-leaks.ts";
 import { configure as link } from "./study-link.ts";
 import { configure as list } from "./study-list.ts";
 import { configure as protocols } from "./study-protocols.ts";
+import { configure as refused } from "./study-refused.ts";
 import { configure as schema } from "./study-schema.ts";
 import { configure as simulate } from "./study-simulate.ts";
 import { stateChange } from "./study-state.ts";
@@ -23,6 +24,7 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
   ["invite", "make invitation links, one a person", invite],
   ["forget", "delete the ids that participants came with, once they are paid", forget],
   ["design", "show how balanced a study is; --verify compiles and counts it again", design],
+  ["refused", "show what the app was sent and didn't take, and how often", refused],
   ["leaks", "look for anything but pixels that tells the arms apart", leaks],
   ["simulate", "add votes of raters who don't exist to a simulated study", simulate],
   ["export", "write a study and its votes to a folder", exportVotes],

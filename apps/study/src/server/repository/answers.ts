@@ -49,19 +49,20 @@ export async function recordAnswer(
     return { status: "already-recorded" };
   if (!(await wasIssued(database, sessionId, trialIndex)))
     throw new KnownError("refused", `unknown trial: ${trialIndex} was not issued`, {
+      code: "not-issued",
       hint: "reload the page",
     });
   if (trialIndex > context.session.answered)
     throw new KnownError(
       "conflict",
       `mismatched trial: ${trialIndex}, but ${context.session.answered} is next`,
-      { hint: "reload the page" },
+      { code: "out-of-order", hint: "reload the page" },
     );
   if (!isAnswered && submission.revision > 0)
     throw new KnownError(
       "conflict",
       `mismatched revision: ${submission.revision} of trial ${trialIndex}, which has no answer yet`,
-      { hint: "send revision 0 first" },
+      { code: "out-of-order", hint: "send revision 0 first" },
     );
   const { studyId, isPreview } = context.session;
   const written = await enqueueAnswer(database, {
@@ -87,7 +88,7 @@ function isNextRevision(
   throw new KnownError(
     "conflict",
     `mismatched revision: ${revision} of trial ${trialIndex}, but ${lastRevision + 1} is next`,
-    { hint: "reload the page" },
+    { code: "out-of-order", hint: "reload the page" },
   );
 }
 
@@ -99,6 +100,7 @@ function checkedForm(
   const { choice, displayPx } = submission;
   if (!studyIsOpen)
     throw new KnownError("conflict", "invalid answer: the study is closed", {
+      code: "closed",
       hint: "reload the page; the answers before this one are kept",
     });
   if (session.step !== "trials" || session.formIndex === null)
@@ -110,11 +112,13 @@ function checkedForm(
   if (plan.bothBad) offered.push("both_bad");
   if (!offered.includes(choice))
     throw new KnownError("input", `invalid choice: ${choice}`, {
+      code: "outside-plan",
       hint: `one of ${offered.join(", ")}`,
     });
   const wantedPx = shownPx(session, plan);
   if (displayPx !== wantedPx)
     throw new KnownError("input", `mismatched displayPx: ${displayPx}`, {
+      code: "outside-plan",
       hint: `pictures are shown at ${wantedPx} CSS pixels`,
     });
   return session.formIndex;
@@ -131,6 +135,7 @@ async function isRepeated(
   });
   if (found !== null && found.payloadSha256 !== payloadSha256)
     throw new KnownError("conflict", `duplicate answer id: ${answerId} with another content`, {
+      code: "reused-id",
       hint: "make a new id for a new answer",
     });
   return found !== null;

@@ -9,6 +9,7 @@ import { FillTable } from "../../../ui/dashboard/fill-table.tsx";
 import { Invitation } from "../../../ui/dashboard/invitation.tsx";
 import { Overview } from "../../../ui/dashboard/overview.tsx";
 import { PlanFacts } from "../../../ui/dashboard/plan-facts.tsx";
+import { RefusedRequests } from "../../../ui/dashboard/refused-requests.tsx";
 import { ResponseTimes } from "../../../ui/dashboard/response-times.tsx";
 import { ResultsPanel } from "../../../ui/dashboard/results-panel.tsx";
 import { SessionTable } from "../../../ui/dashboard/session-table.tsx";
@@ -26,7 +27,8 @@ export default async function DashboardPage(props: {
   await demandResearcher(props.searchParams);
   const record = await knownStudy((await props.params).study);
   const { id: studyId, mode, state, plan } = record;
-  const { progress, sealed, fill, habits, sessions, report, readAt } = await dashboardView(record);
+  const { progress, sealed, fill, habits, sessions, report, refusals, readAt } =
+    await dashboardView(record);
   const origin = originOf(await headers());
   const labels = new Map(record.manifest.arms.map(({ id, label }) => [id, label]));
   return (
@@ -62,6 +64,7 @@ export default async function DashboardPage(props: {
           <ResponseTimes times={habits.times} />
         </div>
         <SessionTable sessions={sessions} isSimulated={mode === "simulated"} />
+        {mode === "live" && <RefusedRequests refusals={refusals} />}
         <PlanFacts
           plan={plan}
           hashes={[

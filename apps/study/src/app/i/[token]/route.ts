@@ -2,6 +2,7 @@ import path from "node:path";
 import { sizedFile } from "../../../core/sized-file.ts";
 import { app } from "../../../server/app.ts";
 import { answering } from "../../../server/error-response.ts";
+import { noteWrongPicture } from "../../../server/note-wrong-picture.ts";
 import { noPicture, pictureResponse } from "../../../server/picture-response.ts";
 import { currentSession } from "../../../server/read-visit.ts";
 import { loadStudy } from "../../../server/repository/study-record.ts";
@@ -13,14 +14,18 @@ export function GET(
   _request: Request,
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
-  return answering(async () => {
+  return answering("", async () => {
     const { dataDir, database } = app();
     const found = await findToken(database, (await params).token);
-    if (found === undefined) return noPicture();
-    const session = await currentSession(found.studyId);
-    if (session?.id !== found.sessionId) return noPicture();
-    const { plan } = await loadStudy(database, found.studyId);
-    const file = sizedFile(found.file, shownPx(session, plan), plan.display.displayPx);
-    return pictureResponse(path.join(dataDir, "stimuli", file));
+    const session = found && (await currentSession(found.studyId));
+    if (found === undefined || session?.id !== found.sessionId) {
+      await noteWrongPicture();
+      return noPicture();
+    }
+    return answering(found.studyId, async () => {
+      const { plan } = await loadStudy(database, found.studyId);
+      const file = sizedFile(found.file, shownPx(session, plan), plan.display.displayPx);
+      return pictureResponse(path.join(dataDir, "stimuli", file));
+    });
   });
 }

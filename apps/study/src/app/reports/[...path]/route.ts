@@ -13,7 +13,7 @@ export function GET(
   _request: Request,
   { params }: { params: Promise<{ path: string[] }> },
 ): Promise<Response> {
-  return answering(async () => {
+  return answering("", async () => {
     const { path } = await params;
     if (path.length === 1) {
       const address = await reportAddress(at(path, 0));

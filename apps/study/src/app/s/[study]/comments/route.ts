@@ -15,7 +15,7 @@ export async function POST(
     await takeComments(study, request);
     return seeOther(participantPath(study, "done"));
   };
-  return answering(work, (reference) =>
+  return answering(study, work, (reference) =>
     seeOther(`${participantPath(study, "problem")}?reference=${reference}`),
   );
 }

@@ -15,7 +15,7 @@ export async function POST(
     const { location, cookies } = await takeMove(study, request);
     return seeOther(location, cookies);
   };
-  return answering(work, (reference) =>
+  return answering(study, work, (reference) =>
     seeOther(`${participantPath(study, "problem")}?reference=${reference}`),
   );
 }

@@ -8,12 +8,12 @@ import { practicePrompts } from "../../../../../../server/practice.ts";
 import { findStudy } from "../../../../../../server/repository/study-record.ts";
 
 /** A practice picture: not part of any study, so that whoever comes can see whether it is readable here. */
-export function GET(
+export async function GET(
   request: Request,
   { params }: { params: Promise<{ study: string; pair: string; side: string }> },
 ): Promise<Response> {
-  return answering(async () => {
-    const { study, pair, side } = await params;
+  const { study, pair, side } = await params;
+  return answering(study, async () => {
     const record = await findStudy(app().database, study);
     if (record === undefined || !/^\d$/.test(pair)) return noPicture();
     if (side !== "left" && side !== "right") return noPicture();
