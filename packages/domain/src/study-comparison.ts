@@ -40,6 +40,16 @@ export const StudyComparison = z.strictObject({
       changed: resultOf(
         z.strictObject({ answered: count, toI: count, toJ: count, exactP: share }),
       ).describe("answers of the same raters on the same prompts; McNemar's exact test"),
+      exchanged: resultOf(
+        z.strictObject({
+          difference: z
+            .number()
+            .describe("raters' mean preference in the first file less the second"),
+          p: share.describe("two-sided"),
+          arrangements: z.enum(["all", "drawn"]),
+          looked: count,
+        }),
+      ).describe("permutation test: raters of which none is in both files change places"),
     }),
   ),
   onlyInFirst: z.array(z.strictObject(Pair)),

@@ -200,3 +200,33 @@ test("answers that stand for several, or were given twice, aren't counted as cha
   expect(changed([vote(0), vote(1)], [vote(1)]).status).toBe("insufficient");
   expect(changed([vote(0.5)], [vote(1)]).status).toBe("insufficient");
 });
+
+test("raters of files that share none change places: exact for few, and never 0", () => {
+  const rated = (rater: string, score: number): StudyVote => ({
+    question: "",
+    i: "x",
+    j: "y",
+    score,
+    weight: 1,
+    rater,
+    prompt: "p",
+  });
+  const exchanged = (first: StudyVote[], second: StudyVote[]) =>
+    at(pairDifferences(votesOf(first), votesOf(second), options).pairs, 0).exchanged;
+  // Means 1, 1/2 and 1 against 0, 0 and 0: of twenty ways to part six raters this one and its mirror differ as much.
+  const first = [rated("a", 1), rated("b", 1), rated("b", 0), rated("c", 1)];
+  const second = [rated("d", 0), rated("e", 0), rated("f", 0)];
+  expect(okValue(exchanged(first, second))).toEqual({
+    difference: 5 / 6,
+    p: 0.1,
+    arrangements: "all",
+    looked: 20,
+  });
+  expect(exchanged(first, [...second, rated("a", 0)]).status).toBe("undetermined");
+  const { rater: _, ...nameless } = rated("g", 0);
+  expect(exchanged(first, [nameless]).status).toBe("undetermined");
+  const apart = file(0.15, { draw: 2, prefix: "other" });
+  const { arrangements, p } = okValue(exchanged(file(0), apart));
+  expect(arrangements).toBe("drawn");
+  expect(p).toBeGreaterThanOrEqual(1 / 2000);
+});

@@ -5,6 +5,7 @@ import { equivalenceTest } from "../equivalence/equivalence-test.ts";
 import { type Adjustment, adjustPValues } from "../multiplicity/adjust-p-values.ts";
 import { ok } from "../result.ts";
 import { changedAnswers } from "./changed-answers.ts";
+import { exchangedRaters } from "./exchanged-raters.ts";
 import { shareDifference } from "./share-difference.ts";
 
 /** One vote, or several alike, of one of two files. */
@@ -70,6 +71,7 @@ export function pairDifferences(
         options,
       ),
       changed: changedAnswers(own, theirs),
+      exchanged: exchangedRaters(own, theirs),
     };
   });
   const adjusted = adjustPValues(
