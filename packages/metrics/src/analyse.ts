@@ -28,7 +28,7 @@ export interface AnalysisInput {
 }
 
 /** Raised when the same votes would give other numbers. */
-const method = "pairlab analysis 2";
+const method = "pairlab analysis 3";
 
 /**
  * All numbers of a study: the same votes, plan and manifest give the same bytes.
