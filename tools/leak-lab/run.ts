@@ -3,13 +3,11 @@
 
 import { depths, examineLeaks } from "../../packages/cli/src/leaks/examine-leaks.ts";
 import { leakLines } from "../../packages/cli/src/leaks/leak-lines.ts";
-import { browseSessions } from "./browse-sessions.ts";
 import { labStudy, labStudyId } from "./lab-study.ts";
 import { plantedLeaks } from "./planted-leaks.ts";
 import { plantedProxy } from "./planted-proxy.ts";
 
 const plantedTrials = 960;
-const browserTrials = 312;
 const words = process.argv.slice(2);
 const started = performance.now();
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -24,26 +22,20 @@ try {
 
 async function nothingIsFound(): Promise<boolean> {
   const depth = words.includes("--exact") ? depths.exact : depths.full;
-  const browse = { trials: browserTrials, visit: browseSessions };
-  const certificate = await examineLeaks(
-    context,
-    labStudyId,
-    depth,
-    depth.depth === "full" ? { browse } : {},
-  );
+  const certificate = await examineLeaks(context, labStudyId, depth);
   say(leakLines(certificate).join("\n"));
+  if (depth.browserTrials > 0 && certificate.browser === undefined)
+    throw new Error("no Chromium: set CHROMIUM to its path");
   return certificate.passes;
 }
 
 async function everyLeakIsCaught(): Promise<boolean> {
-  const depth = { ...depths.full, trials: plantedTrials };
+  const depth = { ...depths.full, trials: plantedTrials, browserTrials: 0 };
   let missed = 0;
   const named = words.filter((word) => word in plantedLeaks);
   for (const [name, leak] of Object.entries(plantedLeaks)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const found = await examineLeaks(context, labStudyId, depth, {
-      between: plantedProxy(leak),
-    });
+    const found = await examineLeaks(context, labStudyId, depth, plantedProxy(leak));
     const broken = found.checks.filter(({ holds }) => !holds).map((check) => check.name);
     const told = (found.adversary?.tests ?? []).filter(({ adjusted }) => adjusted <= 0.05);
     const share = found.adversary?.accuracy.share ?? Number.NaN;

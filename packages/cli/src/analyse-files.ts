@@ -1,4 +1,5 @@
 import { KnownError } from "@pairlab/domain/errors";
+import { LeakEvidence, type LeakStanding, leakStanding } from "@pairlab/domain/leak-evidence";
 import { Manifest } from "@pairlab/domain/manifest";
 import { parseDocument } from "@pairlab/domain/parse-document";
 import { Plan } from "@pairlab/domain/plan";
@@ -22,6 +23,12 @@ export const analysedFiles = [
   "missing.csv",
 ] as const;
 
+/** What an analysis reads where it is there. */
+export const evidenceFiles = ["leaks.json"] as const;
+
+/** All files of a folder that an analysis is a function of. */
+export const sourceFiles = [...analysedFiles, ...evidenceFiles];
+
 /**
  * All numbers of a study from its files: the one way from votes to a summary, whether the files come
  * from the database, an export or a report.
@@ -42,6 +49,8 @@ export function analyseFiles(files: FolderContent): Summary {
   ) => parseDocument(schema, parseJson(text(name), name), name);
   const { $schema: _schema, ...plan } = document(Plan, "plan.json");
   const manifest = document(Manifest, "manifest.json");
+  const manifestSha256 = documentSha256(manifest);
+  const leaks = leaksOf(files.get("leaks.json"), manifestSha256);
   designRequest(plan, manifest); // the same check that a study passes when it is created
   return analyse({
     study: document(Study, "study.json"),
@@ -49,11 +58,22 @@ export function analyseFiles(files: FolderContent): Summary {
     manifest,
     votes: readVotesCsv(text("votes.csv"), "votes.csv"),
     missing: readMissingCsv(text("missing.csv"), "missing.csv"),
+    ...(leaks && { leaks }),
     hashes: {
       planSha256: documentSha256(plan),
-      manifestSha256: documentSha256(manifest),
+      manifestSha256,
       votesSha256: sha256(text("votes.csv")),
       missingSha256: sha256(text("missing.csv")),
     },
   });
+}
+
+function leaksOf(text: string | undefined, manifestSha256: string): LeakStanding | undefined {
+  if (text === undefined) return undefined;
+  const { certificate, pictures } = parseDocument(
+    LeakEvidence,
+    parseJson(text, "leaks.json"),
+    "leaks.json",
+  );
+  return leakStanding(certificate, documentSha256(certificate), { ...pictures, manifestSha256 });
 }

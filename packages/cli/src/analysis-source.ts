@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
-import { analysedFiles } from "./analyse-files.ts";
+import { analysedFiles, evidenceFiles } from "./analyse-files.ts";
 import type { CommandContext } from "./command-context.ts";
+import { leakEvidence } from "./leaks/leak-evidence.ts";
 import { sha256 } from "./sha256.ts";
 import { studyFiles } from "./study-files.ts";
 import { withDatabase } from "./with-database.ts";
@@ -25,7 +26,7 @@ export async function analysisSource(
       hint: "name a study, or a folder that npx pairlab study export has written",
     });
   const { files } = await withDatabase(context, (database) => studyFiles(database, studyOrFolder));
-  return files;
+  return new Map([...files, ...(await leakEvidence(context, studyOrFolder))]);
 }
 
 const isFolder = (folder: string): boolean =>
@@ -34,7 +35,8 @@ const isFolder = (folder: string): boolean =>
   existsSync(path.join(folder, "votes.csv"));
 
 function readFolder(folder: string, name: string): FolderContent {
-  const texts = analysedFiles.map((file) => {
+  const there = evidenceFiles.filter((file) => existsSync(path.join(folder, file)));
+  const texts = [...analysedFiles, ...there].map((file) => {
     const from = path.join(folder, file);
     if (existsSync(from)) return [file, readFileSync(from, "utf8")] as const;
     throw new KnownError("missing", `missing file: ${path.join(name, file)}`, {

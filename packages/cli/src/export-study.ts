@@ -1,4 +1,5 @@
 import type { CommandContext } from "./command-context.ts";
+import { leakEvidence } from "./leaks/leak-evidence.ts";
 import { sha256 } from "./sha256.ts";
 import { studyFiles } from "./study-files.ts";
 import { withDatabase } from "./with-database.ts";
@@ -26,7 +27,7 @@ export async function exportStudy(
   const { files, ...counts } = await withDatabase(context, (database) =>
     studyFiles(database, studyId),
   );
-  const content = withSums(files);
+  const content = withSums(new Map([...files, ...(await leakEvidence(context, studyId))]));
   const status = writeNewFolder(folder, content);
   return { status, folder, files: [...content.keys()], ...counts };
 }

@@ -1,13 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, KnownError } from "@pairlab/domain/errors";
 import { Command, CommanderError } from "commander";
-import { z } from "zod";
 import type { CommandContext } from "./command-context.ts";
 import { commandTable } from "./commands/table.ts";
 import { environment } from "./env.ts";
 import { Interrupted } from "./interrupted.ts";
+import { pairlabVersion } from "./pairlab-version.ts";
 import { stateFolders } from "./state-folders.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
 
@@ -31,7 +29,8 @@ async function run(words: readonly string[]): Promise<number> {
       return 0;
     }
     if (words.includes("--version")) {
-      terminalOf(program).result(version(), { version: version() });
+      const version = pairlabVersion(root);
+      terminalOf(program).result(version, { version });
       return 0;
     }
     await program.parseAsync([...words], { from: "user" });
@@ -139,11 +138,4 @@ function explain(error: unknown, terminal: Terminal): number {
     "this is a bug in pairlab; please report it with the lines above",
   );
   return exitBug;
-}
-
-function version(): string {
-  const text = readFileSync(path.join(root, "package.json"), "utf8");
-  const { version: released } = z.object({ version: z.string() }).parse(JSON.parse(text));
-  const git = spawnSync("git", ["-C", root, "rev-parse", "--short", "HEAD"], { encoding: "utf8" });
-  return git.status === 0 ? `${released} (${git.stdout.trim()})` : released;
 }

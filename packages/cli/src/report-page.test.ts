@@ -219,3 +219,27 @@ test("published claims are told with source, kind and verdict, and no number is 
   expect(shown).toContain("No number is invented for it");
   expect(reportPage(input())).not.toContain('id="published"');
 });
+
+test("the limits say what is known of leaks: not tested, exact checks, at chance, found, other pictures", () => {
+  const standing = {
+    certificateSha256: "0".repeat(64),
+    createdAt: "2026-11-25T10:00:00.000Z",
+    trials: 240,
+    accuracy: { share: 0.26, lower: 0.24, upper: 0.28, pictures: 240, chance: 0.25 },
+  };
+  const { accuracy: _times, ...exact } = standing;
+  const given = input();
+  const shown = (leaks?: ReportInput["summary"]["leaks"]) =>
+    words(reportPage({ ...given, summary: { ...given.summary, ...(leaks && { leaks }) } }));
+  expect(shown()).toMatch(/Whether anything but the pictures gave an arm away: not tested\./);
+  expect(shown({ ...exact, verdict: "exact checks passed" })).toMatch(
+    /Whether times gave an arm away: exact checks passed; timing on this host was not tested/,
+  );
+  expect(shown({ ...standing, verdict: "at chance" })).toMatch(
+    /on other hosts, networks or days: leaks at chance: accuracy 26\.0.%, 95.% interval 24\.0.% to 28\.0.%, 240.pictures/,
+  );
+  expect(shown({ ...standing, verdict: "leak found" })).toMatch(/a leak was found: accuracy/);
+  expect(shown({ ...exact, verdict: "made for other pictures" })).toMatch(
+    /not tested: the certificate of 2026-11-25 was made for other pictures/,
+  );
+});

@@ -4,6 +4,7 @@ import { Attention } from "./attention.ts";
 import { Identifier, Sha256, Timestamp } from "./identifier.ts";
 import { ImportedArm } from "./imported-manifest.ts";
 import { Interval } from "./interval.ts";
+import { LeakStanding } from "./leak-evidence.ts";
 import { PictureWarning } from "./painting-trace.ts";
 import { Plan } from "./plan.ts";
 import { PublishedClaim } from "./published.ts";
@@ -207,6 +208,7 @@ export const Summary = z.strictObject({
   }),
   seed: z.int(),
   attention: Attention.optional().describe("absent where no form has checks or controls"),
+  leaks: LeakStanding.optional().describe("absent where it wasn't tested"),
   questions: z.array(QuestionResult),
   eloAverage: resultOf(z.array(z.strictObject({ armId: Identifier, elo: z.number() }))).describe(
     "mean over the questions, as ADD reports it",

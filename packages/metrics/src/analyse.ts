@@ -24,6 +24,8 @@ export interface AnalysisInput {
   manifest: Manifest;
   votes: readonly Vote[];
   missing: readonly MissingVote[];
+  /** What is known of leaks; absent where nothing is. */
+  leaks?: Summary["leaks"];
   hashes: Pick<Summary, "planSha256" | "votesSha256" | "missingSha256" | "manifestSha256">;
 }
 
@@ -35,7 +37,8 @@ const method = "pairlab analysis 3";
  *
  * Throws: KnownError (input) for votes that don't belong to the plan.
  */
-export function analyse({ study, plan, manifest, votes, missing, hashes }: AnalysisInput): Summary {
+export function analyse(input: AnalysisInput): Summary {
+  const { study, plan, manifest, votes, missing, hashes, leaks } = input;
   const prompts = plannedPrompts(plan, manifest);
   checkVotes(votes, plan, new Set(prompts.map(({ id }) => id)));
   checkMissing(missing, plan);
@@ -66,12 +69,13 @@ export function analyse({ study, plan, manifest, votes, missing, hashes }: Analy
     counts,
     seed: plan.seed,
     ...(found === undefined ? {} : { attention: found }),
+    ...(leaks === undefined ? {} : { leaks }),
     questions,
     eloAverage: eloAverage(questions, plan.arms),
     hypotheses,
     exploratory: exploratoryResults(trialVotes, plan, hypotheses),
     published: publishedResults(questions, plan),
-    preliminary: preliminaryReasons(counts, questions),
+    preliminary: preliminaryReasons(counts, questions, leaks),
   });
 }
 

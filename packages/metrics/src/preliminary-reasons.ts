@@ -4,6 +4,7 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 export function preliminaryReasons(
   counts: Summary["counts"],
   questions: readonly QuestionResult[],
+  leaks?: Summary["leaks"],
 ): string[] {
   const skipped = counts.leftOut.find(({ reason }) => reason === "skipped")?.votes ?? 0;
   const answered = counts.votes + skipped;
@@ -11,6 +12,7 @@ export function preliminaryReasons(
     ...(answered < counts.votesPlanned
       ? [`${answered} of ${counts.votesPlanned} planned votes are in`]
       : []),
+    ...(leaks?.verdict === "leak found" ? ["something but the pictures told the arms apart"] : []),
     ...questions.flatMap(questionReasons),
   ];
 }

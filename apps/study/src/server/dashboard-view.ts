@@ -6,6 +6,7 @@ import { type PairFill, pairFill } from "../core/pair-fill.ts";
 import { type SessionLine, sessionLines } from "../core/session-lines.ts";
 import { isSealed, type StudyProgress, studyProgress } from "../core/study-progress.ts";
 import { app } from "./app.ts";
+import { leakRemark } from "./leak-remark.ts";
 import { reportOf } from "./report-files.ts";
 import { readLedger } from "./repository/ledger.ts";
 import type { StudyRecord } from "./repository/study-record.ts";
@@ -20,11 +21,14 @@ export interface DashboardView {
   /** Address of its newest report; undefined where there is none or results are sealed. */
   report: string | undefined;
   refusals: Refusals;
+  /** What is known of leaks. */
+  leaks: string;
   readAt: Date;
 }
 
 /** The state of a study now. */
-export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<DashboardView> {
+export async function dashboardView(record: StudyRecord): Promise<DashboardView> {
+  const { id, mode, plan } = record;
   const readAt = new Date();
   const clock = { now: readAt, idleMs: leaseIdleMs(plan) };
   const ledger = await readLedger(app().database, id, clock);
@@ -42,6 +46,7 @@ export async function dashboardView({ id, mode, plan }: StudyRecord): Promise<Da
     sessions: sessionLines(ledger),
     report: sealed ? undefined : await reportOf(id),
     refusals: await readRefusals(app().database, id),
+    leaks: await leakRemark(record),
     readAt,
   };
 }

@@ -1,7 +1,9 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { leakFile } from "@pairlab/db/leak-file";
 import { examples } from "../examples.ts";
 import { leakLines } from "../leaks/leak-lines.ts";
+import { documentText } from "../study-files.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
 import type { Configure } from "./table.ts";
 
 /** `pairlab study leaks`. */
@@ -20,8 +22,8 @@ export const configure: Configure = (command, context) => {
       const { depths, examineLeaks } = await import("../leaks/examine-leaks.ts");
       const found = context();
       const certificate = await examineLeaks(found, id, full ? depths.full : depths.exact);
-      const file = path.join(found.folders.stimuli, id, "leaks.json");
-      writeFileSync(file, `${JSON.stringify(certificate, null, 2)}\n`);
+      const file = leakFile(path.join(found.folders.stimuli, id));
+      writeWholeFile(file, documentText(certificate));
       found.terminal.result(leakLines(certificate).join("\n"), certificate);
       found.terminal.say(`wrote ${file}`);
       if (!certificate.passes) process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { changeStudyState, type StateChange } from "../change-study-state.ts";
+import type { CommandContext } from "../command-context.ts";
 import { examples } from "../examples.ts";
 import type { Configure } from "./table.ts";
 
@@ -26,5 +27,15 @@ export const stateChange =
         const state = states[change];
         const text = `study ${id} is ${state}${status === "already" ? " already" : ""}`;
         found.terminal.result(text, { id, state, status });
+        if (change === "open") found.terminal.say(await leakRemark(found, id));
       });
   };
+
+/** Opening isn't refused for want of a certificate; it isn't passed over in silence either. */
+async function leakRemark(context: CommandContext, id: string): Promise<string> {
+  const { studyStanding } = await import("../leaks/study-standing.ts");
+  const { leakWords } = await import("@pairlab/metrics/charts/leak-words");
+  const standing = await studyStanding(context, id);
+  const advice = standing?.verdict === "at chance" ? "" : `; npx pairlab study leaks ${id} --full`;
+  return `leaks: ${leakWords(standing)}${advice}`;
+}

@@ -17,6 +17,7 @@ function served(seed: number, leak: (arm: number, rng: Rng) => number): ServedSi
         session: `s${session}`,
         trialIndex: place >> 1,
         side: place % 2 === 0 ? ("left" as const) : ("right" as const),
+        displayPx: 64,
         armId: arms[arm] ?? "",
         fixed: {},
         features: {
@@ -31,7 +32,7 @@ function served(seed: number, leak: (arm: number, rng: Rng) => number): ServedSi
 }
 
 test("without a leak nothing beats chance, and the accuracy's interval holds one in four", () => {
-  const { holds, accuracy, tests } = tryAdversary(
+  const { holds, accuracy, tests, constant } = tryAdversary(
     served(1, () => 0),
     settings,
   );
@@ -46,6 +47,7 @@ test("without a leak nothing beats chance, and the accuracy's interval holds one
     "place",
     "character",
   ]);
+  expect(constant).toEqual(["constant"]);
 });
 
 test("an arm that comes a little later is named, by its feature's test and by the classifier", () => {

@@ -43,6 +43,7 @@ export function tryAdversary(
       chance: chances.reduce((sum, chance) => sum + chance, 0) / permutations,
     },
     tests,
+    constant: table.constant,
     holds: tests.every(({ adjusted }) => adjusted > leakLevel),
   };
 }

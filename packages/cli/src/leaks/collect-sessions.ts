@@ -1,15 +1,17 @@
 import type { Database } from "@pairlab/db/client";
+import { at } from "@pairlab/domain/at";
 import { createRng } from "@pairlab/domain/random";
 import type { Progress } from "../terminal.ts";
 import { describeSide } from "./describe-side.ts";
-import type { HttpClient } from "./http-client.ts";
+import type { Heard, HttpClient } from "./http-client.ts";
 import type { ServedSide } from "./served-side.ts";
 import { type Participation, takePart } from "./take-part.ts";
+import type { VisitorKind } from "./visitor-kinds.ts";
 
 interface Collection {
   studyId: string;
   sessions: number;
-  displayPx: number;
+  kinds: readonly VisitorKind[];
   seed: number;
   progress: Pick<Progress, "update">;
 }
@@ -22,30 +24,34 @@ const keptWhole = 2;
 export interface Collected {
   rows: ServedSide[];
   participations: Participation[];
+  /** What one visitor of each kind read: everything but the pictures. */
+  pages: Heard[];
 }
 
 /** Lets visitors take part over HTTP, and joins what they saw with the models behind it. */
 export async function collectSessions(
   client: HttpClient,
   database: Database,
-  { studyId, sessions, displayPx, seed, progress }: Collection,
+  { studyId, sessions, kinds, seed, progress }: Collection,
 ): Promise<Collected> {
   const rows: ServedSide[] = [];
   const participations: Participation[] = [];
+  const pages: Heard[] = [];
   let next = 0;
   let done = 0;
   const visitor = async () => {
     for (let index = next++; index < sessions; index = next++) {
       const rng = createRng(seed, "leak visitor", index);
-      const seen = await takePart(client, studyId, displayPx, rng);
+      const seen = await takePart(client, studyId, at(kinds, index % kinds.length), rng);
       rows.push(...(await labelled(database, seen)));
       if (participations.length < keptWhole) participations.push(seen);
+      if (index < kinds.length) pages.push(...seen.pages);
       done += 1;
       progress.update(done, done);
     }
   };
   await Promise.all(Array.from({ length: together }, visitor));
-  return { rows, participations };
+  return { rows, participations, pages };
 }
 
 async function labelled(database: Database, seen: Participation): Promise<ServedSide[]> {
@@ -65,6 +71,7 @@ async function labelled(database: Database, seen: Participation): Promise<Served
     (["left", "right"] as const).map((side) =>
       describeSide(trial, side, {
         session: seen.sessionId,
+        displayPx: seen.kind.displayPx,
         armId: armOn(trial.trialIndex, side),
       }),
     ),

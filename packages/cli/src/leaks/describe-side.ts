@@ -7,7 +7,7 @@ import type { SeenTrial } from "./take-part.ts";
 export function describeSide(
   trial: SeenTrial,
   side: "left" | "right",
-  label: { session: string; armId: string },
+  label: Pick<ServedSide, "session" | "armId" | "displayPx">,
 ): ServedSide {
   const { address, heard, asked, tries } = trial[side];
   const other = trial[side === "left" ? "right" : "left"];

@@ -1,18 +1,57 @@
 import { createHash } from "node:crypto";
+import { grouped } from "@pairlab/domain/grouped";
 import type { LeakCheck } from "@pairlab/domain/leak-certificate";
 import { headerList } from "./describe-side.ts";
 import { type Heard, type HttpClient, headerOf } from "./http-client.ts";
 import type { SecretWords } from "./secret-words.ts";
 import type { ServedSide } from "./served-side.ts";
 import type { Participation } from "./take-part.ts";
+import type { VisitorKind } from "./visitor-kinds.ts";
 
-/** Each thing that must be the same for all pictures. */
+/** Each thing that must be the same for all pictures of a size. */
 export function constantChecks(rows: readonly ServedSide[]): LeakCheck[] {
-  return Object.keys(rows[0]?.fixed ?? {}).map((name) => {
-    const values = [...new Set(rows.map(({ fixed }) => fixed[name] ?? "none"))];
-    const found = values.length === 1 ? `${rows.length} pictures: ${values[0]}` : different(values);
-    return { name: `one ${name} for all pictures`, holds: values.length === 1, found };
+  const sizes = [...grouped(rows, ({ displayPx }) => displayPx)];
+  return sizes.flatMap(([displayPx, ofSize]) => {
+    const which = sizes.length === 1 ? "all pictures" : `all pictures of ${displayPx} px`;
+    return Object.keys(ofSize[0]?.fixed ?? {}).map((name) =>
+      constantCheck(
+        `one ${name} for ${which}`,
+        ofSize.map(({ fixed }) => fixed[name] ?? "none"),
+      ),
+    );
   });
+}
+
+/** Every visitor saw the size and the language that were meant for them. */
+export function kindCheck(
+  rows: readonly ServedSide[],
+  pages: readonly Heard[],
+  kinds: readonly VisitorKind[],
+): LeakCheck {
+  const wrong = rows.find(({ displayPx, fixed }) => widthOf(fixed) !== displayPx);
+  const read = pages.map(({ body }) => languageOf(body));
+  const silent = kinds.find(({ language }) => !read.includes(language));
+  const sizes = [...new Set(kinds.map(({ displayPx }) => displayPx))].join(", ");
+  const languages = [...new Set(kinds.map(({ language }) => language))].join(", ");
+  let found = `${sizes} px; ${languages}`;
+  if (silent !== undefined) found = `no page in ${silent.language}`;
+  if (wrong !== undefined) found = `${widthOf(wrong.fixed)} px in place of ${wrong.displayPx}`;
+  return {
+    name: "every display size and every language of the study was served",
+    holds: wrong === undefined && silent === undefined,
+    found,
+  };
+}
+
+/** The first four bytes of a PNG's header. */
+const widthOf = ({ IHDR = "" }: ServedSide["fixed"]): number =>
+  Number.parseInt(IHDR.slice(0, 8), 16);
+
+/** One name, and what it was each time. */
+export function constantCheck(name: string, all: readonly string[]): LeakCheck {
+  const values = [...new Set(all)];
+  const found = values.length === 1 ? `${all.length} pictures: ${values[0]}` : different(values);
+  return { name, holds: values.length === 1, found };
 }
 
 const different = (values: readonly string[]): string =>
@@ -39,6 +78,30 @@ export function headerCheck(parts: readonly Participation[]): LeakCheck {
     found: found.length === 0 ? `none of ${forbidden.join(", ")}` : `found ${found.join(", ")}`,
   };
 }
+
+/** The scripts and styles that a page names, in their order. */
+export const scriptsOf = ({ body }: Pick<Heard, "body">): string[] => [
+  ...new Set(body.toString().match(/\/[\w./~-]+\.(?:js|mjs|css)\b/g) ?? []),
+];
+
+/** One page in one language brings the same scripts and styles to everybody. */
+export function scriptCheck(pages: readonly Heard[]): LeakCheck {
+  const shown = pages.filter(
+    ({ status, body }) => status === 200 && languageOf(body) !== undefined,
+  );
+  const groups = grouped(shown, ({ path, body }) => `${path} in ${languageOf(body)}`);
+  const odd = [...groups].find(
+    ([, ofPage]) => new Set(ofPage.map((page) => scriptsOf(page).join(" "))).size > 1,
+  );
+  return {
+    name: "one list of scripts and styles for each page",
+    holds: odd === undefined,
+    found: odd === undefined ? `${groups.size} pages` : `different lists on ${odd[0]}`,
+  };
+}
+
+const languageOf = (body: Buffer): string | undefined =>
+  /<html[^>]* lang="(\w+)"/.exec(body.toString())?.[1];
 
 /** A token is for one picture of one trial of one session. */
 export function tokenCheck(parts: readonly Participation[]): LeakCheck {

@@ -1,20 +1,31 @@
 import { cpus } from "node:os";
+import path from "node:path";
+import { pictureHashes } from "@pairlab/db/picture-hashes";
 import { at } from "@pairlab/domain/at";
 import type { LeakCertificate, LeakCheck } from "@pairlab/domain/leak-certificate";
+import { browserPath } from "../browser-path.ts";
 import type { CommandContext } from "../command-context.ts";
+import { environment } from "../env.ts";
 import { freePort } from "../free-port.ts";
+import { pairlabVersion } from "../pairlab-version.ts";
 import { buildStudyApp, serveStudyApp } from "../study-app.ts";
+import type { Progress } from "../terminal.ts";
 import { tryAdversary } from "./adversary.ts";
+import { browseSessions } from "./browse-sessions.ts";
 import { type Collected, collectSessions } from "./collect-sessions.ts";
 import {
   constantChecks,
   headerCheck,
+  kindCheck,
   picturesOf,
   refusalCheck,
+  scriptCheck,
+  scriptsOf,
   tokenCheck,
   wordCheck,
 } from "./exact-checks.ts";
 import { type Heard, type HttpClient, httpClient } from "./http-client.ts";
+import { preparedChecks } from "./prepared-checks.ts";
 import { type Rehearsal, rehearseStudy } from "./rehearse-study.ts";
 import { secretWords } from "./secret-words.ts";
 import type { ServedSide } from "./served-side.ts";
@@ -29,11 +40,13 @@ export interface Depth {
   trials: number;
   permutations: number;
   seed: number;
+  /** Trials to look at in Chromium, where there is one. */
+  browserTrials: number;
 }
 
 export const depths = {
-  exact: { depth: "exact", trials: 100, permutations: 0, seed: 1 },
-  full: { depth: "full", trials: 10_000, permutations: 1999, seed: 1 },
+  exact: { depth: "exact", trials: 100, permutations: 0, seed: 1, browserTrials: 0 },
+  full: { depth: "full", trials: 10_000, permutations: 1999, seed: 1, browserTrials: 312 },
 } as const satisfies Record<string, Depth>;
 
 /** Between a visitor and the app: what a test plants, and how to end it. */
@@ -41,19 +54,6 @@ export type Between = (
   rehearsal: Rehearsal,
   origin: string,
 ) => Promise<{ origin: string; stop(): Promise<void> }>;
-
-/** Visitors with real browsers, where there are any. */
-export type Browse = (
-  rehearsal: Rehearsal,
-  origin: string,
-  sessions: number,
-) => Promise<ServedSide[]>;
-
-/** What a lab adds to what a deployment does. */
-export interface Lab {
-  between?: Between;
-  browse?: { trials: number; visit: Browse };
-}
 
 /**
  * Serves a double of a study on this host, takes part in it often, and says whether anything but pixels told models
@@ -63,34 +63,35 @@ export async function examineLeaks(
   context: CommandContext,
   studyId: string,
   depth: Depth,
-  { between, browse }: Lab = {},
+  between?: Between,
 ): Promise<LeakCertificate> {
   const { terminal, root } = context;
-  const browsed = browse?.trials ?? 0;
-  const rehearsal = await rehearseStudy(context, studyId, depth.trials + browsed);
-  const { plan } = rehearsal;
-  const withBrowser = Math.ceil(browsed / plan.trialsPerForm);
-  const sessions = rehearsal.sessions - withBrowser;
+  const executablePath = browserPath(environment.chromium);
+  const rehearsal = await rehearseStudy(context, studyId, {
+    ...depth,
+    ...(executablePath === undefined && { browserTrials: 0 }),
+  });
+  const { plan, sessions, browserSessions } = rehearsal;
   try {
     await buildStudyApp(root);
     const app = await serveStudyApp(root, rehearsal.folders, await freePort(firstPort));
     const planted = await between?.(rehearsal, app.origin);
     const client = httpClient(planted?.origin ?? app.origin);
     const progress = terminal.progress("leaks", sessions, "forms");
+    const { stimuli } = context.folders;
     try {
-      const { displayPx } = plan.display;
-      const startMs = performance.now();
-      const { rows, participations } = await collectSessions(client, rehearsal.database, {
-        ...{ studyId, sessions, displayPx, seed: depth.seed, progress },
+      const seen = await visitOften(client, rehearsal, { sessions, seed: depth.seed, progress });
+      const inBrowser =
+        executablePath === undefined || browserSessions === 0
+          ? undefined
+          : await browseSessions(rehearsal, client.origin, {
+              ...{ executablePath, sessions: browserSessions, seed: depth.seed, progress },
+            });
+      return certificate(context, rehearsal, {
+        ...{ depth, ...seen, inBrowser },
+        checks: [...(await preparedChecks(stimuli, rehearsal.files, plan)), ...seen.checks],
+        pictures: await pictureHashes(path.join(stimuli, studyId)),
       });
-      const served = {
-        sessions,
-        trials: rows.length / 2,
-        seconds: Math.round(performance.now() - startMs) / 1000,
-      };
-      const checks = await exactChecks(client, rehearsal, { rows, participations });
-      const inBrowser = await browse?.visit(rehearsal, client.origin, withBrowser);
-      return certificate(context, rehearsal, { depth, served, checks, rows, inBrowser });
     } finally {
       progress.end();
       client.close();
@@ -102,17 +103,37 @@ export async function examineLeaks(
   }
 }
 
+/** Visitors of every kind over HTTP, and the exact checks of what they saw. */
+export async function visitOften(
+  client: HttpClient,
+  rehearsal: Rehearsal,
+  given: { sessions: number; seed: number; progress: Pick<Progress, "update"> },
+): Promise<Pick<LeakCertificate, "served"> & { rows: ServedSide[]; checks: LeakCheck[] }> {
+  const { studyId, kinds, database } = rehearsal;
+  const startMs = performance.now();
+  const collected = await collectSessions(client, database, { studyId, kinds, ...given });
+  const { rows } = collected;
+  const served = {
+    sessions: given.sessions,
+    trials: rows.length / 2,
+    seconds: Math.round(performance.now() - startMs) / 1000,
+    displaySizes: [...new Set(kinds.map(({ displayPx }) => displayPx))],
+    languages: [...new Set(kinds.map(({ language }) => language))],
+  };
+  return { rows, served, checks: await exactChecks(client, rehearsal, collected) };
+}
+
 function certificate(
-  { now }: CommandContext,
+  { now, root }: CommandContext,
   { studyId, hashes }: Rehearsal,
-  given: Pick<LeakCertificate, "served"> & {
+  given: Pick<LeakCertificate, "served" | "pictures"> & {
     depth: Depth;
     checks: readonly LeakCheck[];
     rows: readonly ServedSide[];
     inBrowser: readonly ServedSide[] | undefined;
   },
 ): LeakCertificate {
-  const { depth, served, rows, inBrowser } = given;
+  const { depth, pictures, served, rows, inBrowser } = given;
   const seen = inBrowser === undefined ? [] : constantChecks(inBrowser);
   const checks = [
     ...given.checks,
@@ -121,7 +142,8 @@ function certificate(
   const browser = inBrowser && tryAdversary(inBrowser, depth);
   const adversary = depth.depth === "full" ? tryAdversary(rows, depth) : undefined;
   return {
-    ...{ version: 1, studyId, ...hashes, createdAt: now().toISOString(), depth: depth.depth },
+    ...{ version: 2, studyId, ...hashes, pictures, pairlab: pairlabVersion(root) },
+    ...{ createdAt: now().toISOString(), seed: depth.seed, depth: depth.depth },
     host: { platform: process.platform, cpu: cpus()[0]?.model ?? "unknown", node: process.version },
     ...{ served, checks, ...(adversary && { adversary }), ...(browser && { browser }) },
     passes:
@@ -131,18 +153,20 @@ function certificate(
 
 async function exactChecks(
   client: HttpClient,
-  { database, studyId }: Rehearsal,
-  { rows, participations }: Collected,
+  { database, studyId, kinds }: Rehearsal,
+  { rows, participations, pages }: Collected,
 ): Promise<LeakCheck[]> {
-  const heard = participations.flatMap(({ pages }) => pages);
-  const chunks = await scriptChunks(client, heard);
+  const everyPage = [...new Set([...pages, ...participations.flatMap((part) => part.pages)])];
+  const chunks = await scriptChunks(client, everyPage);
   const [first, second] = [at(participations, 0), at(participations, 1)];
   const words = await secretWords(database, studyId);
   return [
+    kindCheck(rows, pages, kinds),
+    scriptCheck(everyPage),
     ...constantChecks(rows),
     headerCheck(participations),
     tokenCheck(participations),
-    wordCheck([...heard, ...chunks, ...picturesOf(participations)], words),
+    wordCheck([...everyPage, ...chunks, ...picturesOf(participations)], words),
     await refusalCheck(client, {
       own: second.cookie,
       foreign: at(first.trials, 0).left.address,
@@ -152,8 +176,6 @@ async function exactChecks(
 
 /** The scripts and styles that the pages name. */
 async function scriptChunks(client: HttpClient, pages: readonly Heard[]): Promise<Heard[]> {
-  const named = pages.flatMap(
-    ({ body }) => body.toString().match(/\/_next\/static\/[\w./~-]+/g) ?? [],
-  );
-  return Promise.all([...new Set(named)].map((path) => client.ask(path)));
+  const named = new Set(pages.flatMap(scriptsOf));
+  return Promise.all([...named].map((address) => client.ask(address)));
 }

@@ -4,6 +4,8 @@ import type { ServedSide } from "./served-side.ts";
 /** Rows as columns, sessions together: what the adversaries read. */
 export interface FeatureTable {
   names: readonly string[];
+  /** Features that are the same in every row: no column. */
+  constant: string[];
   /** One array a name, in the order of the rows. */
   columns: readonly Float64Array[];
   /** 0-based number of the arm of each row. */
@@ -24,10 +26,12 @@ export function featureTable(rows: readonly ServedSide[]): FeatureTable {
     column: Float64Array.from(ordered, ({ features }) => features[name] ?? 0),
   }));
   const varying = all.filter(({ column }) => column.some((value) => value !== column[0]));
+  const constant = all.filter((one) => !varying.includes(one));
   const starts = [0];
   for (const group of groups) starts.push((starts.at(-1) ?? 0) + group.length);
   return {
     names: varying.map(({ name }) => name),
+    constant: constant.map(({ name }) => name),
     columns: varying.map(({ column }) => column),
     labels: Uint32Array.from(ordered, ({ armId }) => number.get(armId) ?? 0),
     arms,

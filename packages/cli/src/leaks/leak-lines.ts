@@ -11,9 +11,10 @@ export function leakLines({
   browser,
   passes,
 }: LeakCertificate): string[] {
-  const { trials, sessions, seconds } = served;
+  const { trials, sessions, seconds, displaySizes, languages } = served;
   return [
     `study ${studyId}: ${trials} trials served to ${sessions} visitors in ${seconds.toFixed(0)} s`,
+    `  display sizes ${displaySizes.join(", ")} px; languages ${languages.join(", ")}`,
     ...checks.map(
       ({ name, holds, found }) =>
         `  ${holds ? "holds " : "BROKEN"} ${name}${holds ? "" : `: ${found}`}`,

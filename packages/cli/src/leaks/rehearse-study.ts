@@ -13,6 +13,7 @@ import { designForms } from "@pairlab/study/core/design";
 import type { CommandContext } from "../command-context.ts";
 import { prepareSecrets } from "../secrets.ts";
 import { withDatabase } from "../with-database.ts";
+import { type VisitorKind, visitorKinds } from "./visitor-kinds.ts";
 
 /** A state folder with a copy of one study and nobody in it. */
 export interface Rehearsal {
@@ -20,14 +21,22 @@ export interface Rehearsal {
   database: Database;
   studyId: string;
   plan: Plan;
+  /** Everybody who could come: each display size in each language. */
+  kinds: VisitorKind[];
+  /** Paths of its pictures in the largest size, below the stimuli folder. */
+  files: string[];
   /** Of the study itself. */
   hashes: { designSha256: string; manifestSha256: string };
-  /** How many can take part: each form is for one. */
+  /** How many can take part over HTTP: each form is for one. */
   sessions: number;
+  /** How many beside them with a browser. */
+  browserSessions: number;
   remove(): Promise<void>;
 }
 
 const fewest = 4;
+/** Of each kind of visitor at least. */
+const fewestOfAKind = 2;
 
 /**
  * A study's double: the same pictures, questions and texts, forms of the same kind, open to everybody. Its visitors
@@ -39,7 +48,7 @@ const fewest = 4;
 export async function rehearseStudy(
   context: CommandContext,
   studyId: string,
-  trials: number,
+  { trials, browserTrials }: { trials: number; browserTrials: number },
 ): Promise<Rehearsal> {
   const { row, stimuli } = await withDatabase(context, async (database) => {
     const found = await database.study.findUnique({
@@ -52,7 +61,15 @@ export async function rehearseStudy(
   });
   const plan = Plan.parse(row.plan);
   const manifest = Manifest.parse(row.manifest);
-  const sessions = Math.max(fewest, Math.ceil(trials / plan.trialsPerForm));
+  const browserSessions =
+    browserTrials === 0 ? 0 : Math.max(fewest, Math.ceil(browserTrials / plan.trialsPerForm));
+  const study = openToAll(row.study);
+  const kinds = visitorKinds(plan, study);
+  const sessions = Math.max(
+    fewest,
+    fewestOfAKind * kinds.length,
+    Math.ceil(trials / plan.trialsPerForm),
+  );
   const data = mkdtempSync(path.join(tmpdir(), "pairlab-rehearsal-"));
   const folders = { data, reports: path.join(data, "reports") };
   prepareSecrets(data);
@@ -62,32 +79,46 @@ export async function rehearseStudy(
   await database.study.create({
     data: {
       ...row,
-      ...{ study: openToAll(row.study), plan, manifest, personKey: null, closedAt: null },
+      ...{ study, plan, manifest, personKey: null, closedAt: null },
       ...{ mode: "live", state: "open", openedAt: context.now() },
     },
   });
   await database.stimulus.createMany({ data: stimuli });
-  await addForms(database, studyId, formsOf(plan, manifest, sessions));
+  await addForms(database, studyId, formsOf(plan, manifest, sessions + browserSessions));
   const hashes = { designSha256: row.designSha256, manifestSha256: row.manifestSha256 };
   const remove = async () => {
     await database.$disconnect();
     rmSync(data, { recursive: true, force: true });
   };
-  return { folders, database, studyId, plan, hashes, sessions, remove };
+  const files = stimuli.map(({ file }) => file);
+  const visitors = { kinds, sessions, browserSessions };
+  return { folders, database, studyId, plan, files, hashes, ...visitors, remove };
 }
 
-/** The study without what would keep a visitor without a person behind it out. */
+/** The study, in all its languages, without what would keep a visitor without a person behind it out. */
 function openToAll(document: unknown): Study {
   const {
     screening: _screening,
     comprehension: _comprehension,
-    translations: _translations,
     maxParticipants: _most,
     exitCodes: _codes,
+    translations,
     ...study
   } = Study.parse(document);
-  return Study.parse({ ...study, mode: "live", recruitment: "open" });
+  return Study.parse({
+    ...study,
+    ...{ mode: "live", recruitment: "open" },
+    ...(translations && { translations: mapped(translations) }),
+  });
 }
+
+const mapped = (translations: NonNullable<Study["translations"]>) =>
+  Object.fromEntries(
+    Object.entries(translations).map(([language, translation]) => {
+      const { screening: _screening, comprehension: _comprehension, ...words } = translation;
+      return [language, words];
+    }),
+  );
 
 function formsOf(plan: Plan, manifest: Manifest, wanted: number): DesignForm[] {
   const forms: DesignForm[] = [];

@@ -5,6 +5,8 @@ export interface ServedSide {
   /** 0-based place in the form. */
   trialIndex: number;
   side: "left" | "right";
+  /** CSS pixels, in which of the study's sizes it was served. */
+  displayPx: number;
   /** What the adversary has to find out. */
   armId: string;
   /** What must be the same for every picture of a study. */

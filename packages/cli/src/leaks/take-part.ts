@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Rng } from "@pairlab/domain/random";
 import type { AnswerReply } from "@pairlab/study/core/trial-view";
-import { type Heard, type HttpClient, headerOf } from "./http-client.ts";
+import { type Asked, type Heard, type HttpClient, headerOf } from "./http-client.ts";
+import type { VisitorKind } from "./visitor-kinds.ts";
 
 /** A trial as somebody outside sees it. */
 export interface SeenTrial {
@@ -23,6 +24,7 @@ export interface SeenPicture {
 
 /** A whole participation over HTTP. */
 export interface Participation {
+  kind: VisitorKind;
   cookie: string;
   sessionId: string;
   trials: readonly SeenTrial[];
@@ -37,14 +39,16 @@ const moves = ["agree", "practise", "start"];
 export async function takePart(
   client: HttpClient,
   studyId: string,
-  displayPx: number,
+  kind: VisitorKind,
   rng: Rng,
 ): Promise<Participation> {
+  const { displayPx, window, language } = kind;
   const pages: Heard[] = [];
   let cookie = "";
   const base = `/s/${studyId}`;
-  const hear = async (path: string, asked = {}): Promise<Heard> => {
-    const heard = await client.ask(path, asked);
+  const hear = async (path: string, { headers = {}, ...asked }: Asked = {}): Promise<Heard> => {
+    const spoken = { ...headers, "accept-language": language };
+    const heard = await client.ask(path, { ...asked, headers: spoken });
     pages.push(heard);
     return heard;
   };
@@ -53,7 +57,7 @@ export async function takePart(
     const heard = await hear(`${base}/steps`, {
       method: "POST",
       headers: { ...posted(client.origin, cookie), "content-type": formType },
-      body: `move=${move}`,
+      body: `move=${move}&width=${window.widthPx}&height=${window.heightPx}`,
     });
     cookie = headerOf(heard, "set-cookie")?.split(";")[0] ?? cookie;
     await hear(headerOf(heard, "location") ?? base, { headers: { cookie } });
@@ -74,7 +78,8 @@ export async function takePart(
     known.push(...addressesOfReply(source).filter((address) => !known.includes(address)));
   }
   if (trials.length === 0) throw new Error(`no pictures on the trial page of ${studyId}`);
-  return { cookie, sessionId: cookie.split("=")[1]?.split("~")[0] ?? "", trials, pages };
+  const sessionId = cookie.split("=")[1]?.split("~")[0] ?? "";
+  return { kind, cookie, sessionId, trials, pages };
 }
 
 const formType = "application/x-www-form-urlencoded";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { KnownError } from "@pairlab/domain/errors";
 import { Manifest } from "@pairlab/domain/manifest";
 import { parseDocument } from "@pairlab/domain/parse-document";
-import { analysedFiles, analyseFiles } from "../analyse-files.ts";
+import { analysedFiles, analyseFiles, evidenceFiles, sourceFiles } from "../analyse-files.ts";
 import { parseJson } from "../read-document.ts";
 import { sha256 } from "../sha256.ts";
 import type { FolderContent } from "../write-new-folder.ts";
@@ -36,7 +36,7 @@ export async function checkReport(folder: string): Promise<Checked> {
   const changed = changedSource(read("SHA256SUMS").toString("utf8"), names, read);
   if (changed !== undefined) return changed;
   const files: FolderContent = new Map(
-    analysedFiles
+    sourceFiles
       .filter((name) => names.includes(name))
       .map((name) => [name, read(name).toString("utf8")]),
   );
@@ -62,7 +62,10 @@ function changedSource(
   names: readonly string[],
   read: (name: string) => Buffer,
 ): Checked | undefined {
-  for (const name of analysedFiles) {
+  const evidence = evidenceFiles.filter(
+    (name) => names.includes(name) || sums.includes(`  ${name}\n`),
+  );
+  for (const name of [...analysedFiles, ...evidence]) {
     const listed = sums.split("\n").find((line) => line.endsWith(`  ${name}`));
     if (!names.includes(name)) return { status: "differs", file: name, difference: "missing" };
     const found = sha256(read(name));

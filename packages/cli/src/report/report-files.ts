@@ -5,7 +5,7 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { renderPicture } from "@pairlab/metrics/adapters/render";
 import type { Picture } from "@pairlab/metrics/charts/picture";
 import { questionPictures, studyPictures } from "@pairlab/metrics/charts/pictures";
-import { analysedFiles } from "../analyse-files.ts";
+import { sourceFiles } from "../analyse-files.ts";
 import { parseJson } from "../read-document.ts";
 import { reportPage } from "../report-page.ts";
 import { sha256 } from "../sha256.ts";
@@ -48,10 +48,12 @@ export async function reportFiles({
   const studyFigures = await drawnStudy(summary);
   const { rule } = exampleChoice(summary, manifest);
   const content: [string, string | Uint8Array][] = [
-    ...analysedFiles.map((name): [string, string] => [
-      name,
-      name === "study.json" ? documentText(study) : text(name),
-    ]),
+    ...sourceFiles
+      .filter((name) => files.has(name))
+      .map((name): [string, string] => [
+        name,
+        name === "study.json" ? documentText(study) : text(name),
+      ]),
     ["summary.json", documentText(summary)],
     ...figures.flatMap(({ forest, winMatrix, elo, latency }) =>
       figureFiles([forest, winMatrix, elo, latency]),

@@ -1,12 +1,13 @@
+import type { Summary } from "@pairlab/domain/summary";
 import { summaryFixture } from "@pairlab/metrics/charts/summary.fixture";
 import { expect, test } from "vitest";
 import { trustChecks } from "./trust.ts";
 
 const failing = (checks: ReturnType<typeof trustChecks>): string[] =>
-  checks.filter(({ holds }) => !holds).map(({ name, found }) => `${name} — ${found}`);
+  checks.filter(({ holds }) => holds === false).map(({ name, found }) => `${name} — ${found}`);
 
 test("all checks hold for a complete, connected, balanced study", () => {
-  expect(trustChecks(summaryFixture())).toHaveLength(9);
+  expect(trustChecks(summaryFixture())).toHaveLength(10);
   expect(failing(trustChecks(summaryFixture()))).toEqual([]);
 });
 
@@ -46,4 +47,22 @@ test("a side that is chosen more often than not is named", () => {
   expect(failing(trustChecks({ ...summary, questions })).join("")).toContain(
     "left chosen 60\u00a0% (55–65\u00a0%)",
   );
+});
+
+test("leaks that weren't tested, or of other pictures, are no failed check; a leak that was found is one", () => {
+  const leaks = {
+    certificateSha256: "0".repeat(64),
+    createdAt: "2026-11-25T10:00:00.000Z",
+    trials: 10_008,
+  };
+  const row = (verdict?: NonNullable<Summary["leaks"]>["verdict"]) =>
+    trustChecks({
+      ...summaryFixture(),
+      ...(verdict && { leaks: { ...leaks, verdict } }),
+    }).find(({ name }) => name.startsWith("Nothing but the pictures"));
+  expect(row()).toMatchObject({ holds: null, found: "not tested" });
+  expect(row("made for other pictures")?.holds).toBe(null);
+  expect(row("exact checks passed")?.holds).toBe(true);
+  expect(row("at chance")?.holds).toBe(true);
+  expect(row("leak found")?.holds).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
+import { leakWords } from "@pairlab/metrics/charts/leak-words";
 import { counted, countText, shareWithInterval, wordsFor } from "@pairlab/metrics/charts/wording";
 import { type Html, html } from "./html.ts";
 import { table } from "./table.ts";
@@ -7,7 +8,8 @@ import { table } from "./table.ts";
 /** A condition under which the numbers can be read as they stand. */
 export interface TrustCheck {
   name: string;
-  holds: boolean;
+  /** null: it wasn't tested. */
+  holds: boolean | null;
   /** What was found. */
   found: string;
 }
@@ -15,6 +17,7 @@ export interface TrustCheck {
 /** The conditions of the whole study, then those of each question. */
 export const trustChecks = (summary: Summary): TrustCheck[] => [
   enoughVotes(summary),
+  noLeaks(summary),
   ...summary.questions.flatMap((question) => [
     wonAndLost(summary, question),
     connected(summary, question),
@@ -30,13 +33,23 @@ export const trustSection = (summary: Summary): Html =>
 ${table(
   "Trust checks",
   [{ head: "Check" }, { head: "Holds" }, { head: "What was found" }],
-  trustChecks(summary).map(({ name, holds, found }) => [
-    name,
-    holds ? html`yes` : html`<strong>no</strong>`,
-    found,
-  ]),
+  trustChecks(summary).map(({ name, holds, found }) => [name, holdsWord(holds), found]),
 )}</section>
 `;
+
+function holdsWord(holds: boolean | null): Html {
+  if (holds === null) return html`not tested`;
+  return holds ? html`yes` : html`<strong>no</strong>`;
+}
+
+function noLeaks({ leaks }: Summary): TrustCheck {
+  const isTested = leaks !== undefined && leaks.verdict !== "made for other pictures";
+  return {
+    name: "Nothing but the pictures tells the arms apart",
+    holds: isTested ? leaks.verdict !== "leak found" : null,
+    found: leakWords(leaks),
+  };
+}
 
 function enoughVotes({ counts, questions }: Summary): TrustCheck {
   const skips = questions.reduce((sum, question) => sum + question.skips, 0);

@@ -3,11 +3,13 @@ import type { Plan } from "@pairlab/domain/plan";
 
 interface Props {
   plan: Plan;
+  /** Whether anything but pictures was looked for that tells arms apart, and what came of it. */
+  leaks: string;
   hashes: readonly { name: string; sha256: string }[];
 }
 
 /** What was decided before the first vote, and the hashes that prove it. */
-export function PlanFacts({ plan, hashes }: Props) {
+export function PlanFacts({ plan, leaks, hashes }: Props) {
   const { questions, ties, votesPerTask, trialsPerForm, display } = plan;
   const facts = [
     ...questions.map(({ title, text, showPrompt }) => ({
@@ -26,6 +28,7 @@ export function PlanFacts({ plan, hashes }: Props) {
         .map(({ displayPx, kernel }) => `${displayPx} CSS pixels, scaled by ${kernel}`)
         .join("; else "),
     },
+    { name: "Anything but the pictures that tells arms apart", text: leaks },
   ];
   return (
     <section className="panel" aria-labelledby="plan">

@@ -27,7 +27,7 @@ export default async function DashboardPage(props: {
   await demandResearcher(props.searchParams);
   const record = await knownStudy((await props.params).study);
   const { id: studyId, mode, state, plan } = record;
-  const { progress, sealed, fill, habits, sessions, report, refusals, readAt } =
+  const { progress, sealed, fill, habits, sessions, report, refusals, leaks, readAt } =
     await dashboardView(record);
   const origin = originOf(await headers());
   const labels = new Map(record.manifest.arms.map(({ id, label }) => [id, label]));
@@ -66,7 +66,7 @@ export default async function DashboardPage(props: {
         <SessionTable sessions={sessions} isSimulated={mode === "simulated"} />
         {mode === "live" && <RefusedRequests refusals={refusals} />}
         <PlanFacts
-          plan={plan}
+          {...{ plan, leaks }}
           hashes={[
             { name: "plan", sha256: record.planSha256 },
             { name: "design", sha256: record.designSha256 },
