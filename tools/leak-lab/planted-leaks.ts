@@ -56,7 +56,8 @@ export const plantedLeaks = {
   },
 } satisfies Record<string, PlantedLeak>;
 
-function withBody(headers: [string, string][], body: Buffer): PictureAnswer {
+/** An answer with another body, whose length it states where it stated one. */
+export function withBody(headers: [string, string][], body: Buffer): PictureAnswer {
   return {
     body,
     headers: headers.map(([name, value]) =>

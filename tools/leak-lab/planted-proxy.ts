@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Between } from "../../packages/cli/src/leaks/examine-leaks.ts";
 import { type Heard, httpClient } from "../../packages/cli/src/leaks/http-client.ts";
 import type { Rehearsal } from "../../packages/cli/src/leaks/rehearse-study.ts";
-import { type PlantedLeak, tokensIn } from "./planted-leaks.ts";
+import { type PlantedLeak, tokensIn, withBody } from "./planted-leaks.ts";
 
 /**
  * A server between visitors and the app that leaks on purpose. It takes the arms from the rehearsal's database; the
@@ -54,7 +54,7 @@ export const plantedProxy =
         .toString()
         .replace(/\/i\/([\w-]+)/g, (_, token: string) => `/i/${shownAs.get(token) ?? token}`);
       const text = leak.text?.(renamed, (token) => arms.get(token) ?? 0) ?? renamed;
-      return { headers: kept(headers), body: Buffer.from(text) };
+      return withBody(kept(headers), Buffer.from(text));
     }
 
     server.listen(0, "127.0.0.1");

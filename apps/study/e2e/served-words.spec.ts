@@ -55,8 +55,8 @@ test("no page in any state of a participation, and no script of one, names an ar
   const moves = [
     ["agree", {}],
     ["screen", { "q-sight": "0" }],
-    ["judge", { choice: "1" }],
     ["practise", {}],
+    ["judge", { choice: "1" }],
     ["start", {}],
   ] as const;
   for (const [move, fields] of moves) {
