@@ -7,7 +7,10 @@ import { servedStage } from "./served-stage.ts";
 
 const prolific = {
   recruitment: { kind: "prolific" as const },
-  exitCodes: { screened: "SCREENED-7", returned: "RETURNED-7", declined: "NOCONSENT-7" },
+  exitCodes: {
+    ...{ screened: "SCREENED-7", returned: "RETURNED-7", declined: "NOCONSENT-7" },
+    ...{ device: "DEVICE-7", full: "FULL-7", closed: "CLOSED-7" },
+  },
   ...{ screening: german.screening, comprehension: german.comprehension },
 };
 const pid = "5f1e7a0b9c3d2e4f5a6b7c8d";
@@ -16,6 +19,8 @@ const query = (id: string) => `PROLIFIC_PID=${id}&STUDY_ID=s1&SESSION_ID=60d0fe4
 const stage = servedStage([
   { id: "paid", document: prolific },
   { id: "invited", document: { recruitment: { kind: "invitations" } }, invitations: ["let-me-in"] },
+  { id: "taken", document: prolific, withoutForms: true },
+  { id: "over", document: prolific, state: "closed" },
   { id: "small", document: { maxParticipants: 1 } },
   { id: "resting", state: "paused" },
   { id: "soon", state: "draft" },
@@ -117,6 +122,24 @@ test("the last page leads back to Prolific with the code, and keeps what somebod
     ["open", "Fine."],
   ]);
 });
+
+test.each([
+  ["paid", "declined", "NOCONSENT-7"],
+  ["paid", "device", "DEVICE-7"],
+  ["taken", "full", "FULL-7"],
+  ["over", "closed", "CLOSED-7"],
+])(
+  "of the study %s the exit %s has its own code, its own title and no other's code",
+  async (study, exit, code) => {
+    const person = somebody(study);
+    await person.arrive(query(`leaves-${exit}`));
+    const page = await (await person.look(`stop/${exit}`)).text();
+    expect(page).toContain(`https://app.prolific.com/submissions/complete?cc=${code}`);
+    const codes = [completionCode, ...Object.values(prolific.exitCodes)];
+    expect(codes.filter((other) => other !== code && page.includes(other))).toEqual([]);
+    expect(page).toContain(`<title>${/<h1>([^<]+)/.exec(page)?.[1]}`);
+  },
+);
 
 test("an invitation lets its person in, and an unknown one nobody", async () => {
   const stranger = somebody("invited");

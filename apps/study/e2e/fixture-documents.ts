@@ -88,7 +88,11 @@ export const manifest = Manifest.parse({
 });
 
 /** The demo's shape: six pairs, two questions, 24 trials a form in two blocks, twelve forms. */
-export const plan = (ties: "none" | "allowed", hasSmaller = false) =>
+export const plan = (
+  ties: "none" | "allowed",
+  hasSmaller = false,
+  given: Partial<z.input<typeof Plan>> = {},
+) =>
   Plan.parse({
     version: 1,
     arms: armIds,
@@ -116,7 +120,21 @@ export const plan = (ties: "none" | "allowed", hasSmaller = false) =>
       ...{ displayPx, kernel: "nearest" },
       ...(hasSmaller && { smaller: [{ displayPx: smallerPx, kernel: "nearest" }] }),
     },
+    ...given,
   });
+
+/** A form of twenty pairs in two blocks with a rest in the middle of each, four attention checks and every kind of answer. */
+export const shortForm: Partial<z.input<typeof Plan>> = {
+  pairs: [
+    [armIds[0], armIds[1]],
+    [armIds[2], armIds[3]],
+  ],
+  promptIds: prompts.slice(0, 8).map(({ id }) => id),
+  trialsPerForm: 16,
+  extras: { checks: 4 },
+  breakEvery: 5,
+  ...{ ties: "allowed", bothBad: true },
+};
 
 export const study = (
   id: string,

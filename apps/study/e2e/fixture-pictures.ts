@@ -21,6 +21,7 @@ const practicePairs = [
 ];
 
 const sizes = [displayPx, smallerPx];
+export const largePx = 512;
 
 /** Writes all pictures into a stimuli folder, in both sizes. */
 export function paintStimuli(folder: string): void {
@@ -37,6 +38,23 @@ export function paintStimuli(folder: string): void {
     for (const { file, colour } of stimuli) paint(file, colour);
     for (const kind of ["blue", "yellow", "noise"])
       paint(`painted/${kind}.png`, (x, y) => square(kind, x, y));
+  }
+}
+
+/** Where a picture of 512 pixels lies. */
+export const largeFile = (file: string): string => file.replace("painted/", "painted-large/");
+
+/** The pictures of some prompts in 512 pixels: those of the first two arms as 128 pixels repeated four times. */
+export function paintLargeStimuli(folder: string, promptIds: readonly string[]): void {
+  for (const { armId, promptId, file, colour } of stimuli) {
+    if (!promptIds.includes(promptId)) continue;
+    const repeats = armIds.indexOf(armId) < 2 ? 4 : 1;
+    const large = path.join(folder, largeFile(file));
+    mkdirSync(path.dirname(large), { recursive: true });
+    writeFileSync(
+      large,
+      paintedPng(largePx, (x, y) => withGrain(colour((x * 3) / 4, (y * 3) / 4), x, y), repeats),
+    );
   }
 }
 
@@ -76,6 +94,13 @@ function scene(x: number, y: number, arm: number, place: number): Colour {
   if (Math.hypot(x - 70 - 22 * place, y - 90) < 30 + 8 * arm) return [250, 190, 60];
   return skies[arm] ?? [0, 0, 0];
 }
+
+/** No two neighbours alike: a shifted or resampled picture is another picture. */
+const withGrain = ([red, green, blue]: Colour, x: number, y: number): Colour => [
+  red - ((x * 7 + y * 13) % 32),
+  green - ((x * 11 + y * 5) % 32),
+  blue - ((x * 3 + y * 17) % 32),
+];
 
 function square(kind: string, x: number, y: number): Colour {
   if (kind === "noise") return [(x * 7919 + y * 104_729) % 256, (x * y) % 256, (x * 31 + y) % 256];

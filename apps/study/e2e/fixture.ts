@@ -4,11 +4,18 @@ import path from "node:path";
 import type { Database } from "@pairlab/db/client";
 import { prepareDatabase } from "@pairlab/db/prepare-database";
 import { trialRows } from "@pairlab/db/trial-rows";
+import type { Plan } from "@pairlab/domain/plan";
 import type { Study } from "@pairlab/domain/study";
 import type { z } from "zod";
 import { compileDesign } from "../src/core/design.ts";
 import { manifest, plan, sha256, study } from "./fixture-documents.ts";
-import { layOutPractice, paintStimuli, stimuli } from "./fixture-pictures.ts";
+import {
+  largeFile,
+  layOutPractice,
+  paintLargeStimuli,
+  paintStimuli,
+  stimuli,
+} from "./fixture-pictures.ts";
 import { addSession } from "./fixture-session.ts";
 
 export const secrets = { sessionKey: "s".repeat(64), researcherKey: "r".repeat(43) };
@@ -27,6 +34,10 @@ export interface FixtureStudy {
   ties?: "none" | "allowed";
   /** Whether it has pictures for smaller windows, too. */
   hasSmaller?: boolean;
+  /** What its plan.json says beside the usual. */
+  plan?: Partial<z.input<typeof Plan>>;
+  /** Its pictures are of 512 pixels, those of two arms repeated from 128; only of its plan's prompts. */
+  isLarge?: boolean;
   /** What its study.json says beside the usual. */
   document?: Partial<z.input<typeof Study>>;
   /** Codes that let people in. */
@@ -48,6 +59,7 @@ export async function createFixture(studies: readonly FixtureStudy[]): Promise<F
   const database = await prepareDatabase(path.join(dataDir, "pairlab.db"));
   for (const one of studies) {
     layOutPractice(stimuliFolder, one.id);
+    if (one.isLarge) paintLargeStimuli(stimuliFolder, one.plan?.promptIds ?? []);
     await addStudy(database, one);
     if (one.mode === "simulated") writeReport(dataDir, one.id);
   }
@@ -65,10 +77,10 @@ async function addStudy(database: Database, given: FixtureStudy): Promise<void> 
   const { id, state = "open", mode = "live", ties = "none", hasSmaller = false } = given;
   const documents = {
     study: study(id, mode, given.document),
-    plan: plan(ties, hasSmaller),
+    plan: plan(ties, hasSmaller, given.plan),
     manifest,
   };
-  const planSha256 = sha256(`plan ${ties} ${hasSmaller}`);
+  const planSha256 = sha256(`plan ${ties} ${hasSmaller} ${JSON.stringify(given.plan)}`);
   const design = compileDesign(documents.plan, manifest, planSha256);
   const openedAt = new Date("2026-01-01T00:00:00Z");
   await database.study.create({
@@ -85,6 +97,7 @@ async function addStudy(database: Database, given: FixtureStudy): Promise<void> 
   await database.stimulus.createMany({
     data: stimuli.map(({ colour: _, ...stimulus }, index) => ({
       ...stimulus,
+      file: given.isLarge ? largeFile(stimulus.file) : stimulus.file,
       studyId: id,
       id: sha256(`${id} ${index}`).slice(0, 32),
     })),

@@ -67,3 +67,46 @@ export async function pairVisible(page: Page): Promise<void> {
 
 export const heading = (page: Page, name: string): Locator =>
   page.getByRole("heading", { level: 1, name });
+
+/** What stands in front of somebody in the trials. */
+export interface Scene {
+  kind: "pair" | "rest" | "last";
+  /** The question of a pair, or the title of a page. */
+  title: string;
+  /** From 1: the pair that is shown, or that comes next. */
+  pair: number;
+}
+
+/** What comes after the pair `before` (0: none yet), once it can be answered or left. */
+export async function nextScene(page: Page, before: number): Promise<Scene> {
+  const found = await page.waitForFunction((last): Scene | false => {
+    const pair = 1 + (document.querySelector("progress")?.value ?? 0);
+    const stage = document.querySelector(".stage:not([hidden])");
+    if (stage !== null) {
+      const isShown = stage.querySelectorAll(".picture.shown").length === 2;
+      const title = stage.querySelector("h1")?.textContent ?? "";
+      return isShown && pair > last && { kind: "pair", title, pair };
+    }
+    const title = document.querySelector("main .sheet h1")?.textContent ?? "";
+    if (document.querySelector("main .sheet form button:not(:disabled)") !== null)
+      return { kind: "last", title, pair };
+    return document.activeElement?.matches("main .sheet button") === true
+      ? { kind: "rest", title, pair }
+      : false;
+  }, before);
+  const scene = await found.jsonValue();
+  if (scene === false) throw new Error("nothing to answer");
+  if (scene.kind === "pair") await page.waitForTimeout(guardMs);
+  return scene;
+}
+
+/** Through all that comes, up to the last page; `meet` answers a pair, or leaves a page. */
+export async function walk(page: Page, meet: (scene: Scene) => Promise<void>): Promise<void> {
+  let answered = 0;
+  for (;;) {
+    const scene = await nextScene(page, answered);
+    await meet(scene);
+    if (scene.kind === "last") return;
+    if (scene.kind === "pair") answered = scene.pair;
+  }
+}

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { describe } from "vitest";
 import { browserPath } from "../../../tools/browser-path.ts";
 
@@ -13,8 +19,17 @@ export const describeInBrowser = (title: string, tests: () => void) =>
 
 /** The system's Chromium without a window. */
 export function openBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions());
+}
+
+/** The same with a profile of its own, in a folder that may hold settings. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, launchOptions());
+}
+
+function launchOptions() {
   if (executablePath === undefined) throw new Error("no Chromium");
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  return { executablePath, args: ["--no-sandbox", "--disable-gpu"] };
 }
 
 export interface Visitor {
@@ -27,9 +42,14 @@ export interface Visitor {
 /** Somebody with an empty browser. */
 export async function newVisitor(
   browser: Browser,
-  options: { reducedMotion?: "reduce" } = {},
+  options: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  return visitorIn(context);
+}
+
+/** Somebody in a browser that has its own history or settings. */
+export async function visitorIn(context: BrowserContext): Promise<Visitor> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -1,11 +1,14 @@
 import { crc32, deflateSync } from "node:zlib";
 
-const cellPx = 3; // painted three times as coarse as stored: a third of the waiting
-
-/** An 8-bit RGB picture, stored uncompressed: all pictures of one size have one length. */
+/**
+ * An 8-bit RGB picture, stored uncompressed: all pictures of one size have one length.
+ *
+ * `cellPx`: painted so much coarser than stored, which must divide the size. By three: a ninth of the waiting.
+ */
 export function paintedPng(
   sizePx: number,
   colour: (x: number, y: number) => readonly [number, number, number],
+  cellPx = 3,
 ): Buffer {
   const rowBytes = 1 + 3 * sizePx;
   const rows = Buffer.alloc(sizePx * rowBytes);

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { expect, test } from "vitest";
 import * as journey from "./journey.ts";
 import { describeInBrowser, newVisitor } from "./open-browser.ts";
@@ -67,6 +67,46 @@ describeInBrowser("trouble", () => {
     const [one, two] = await answers();
     expect([one?.choice, one?.prematurePresses]).toEqual(["right", 1]);
     expect([two?.choice, two?.prematurePresses]).toEqual(["right", 0]);
+    await context.close();
+  });
+
+  test("a picture that stalls for ten seconds can be skipped, with the reason", async () => {
+    const stalled: Route[] = [];
+    const { page, context, answers, complaints } = await atFirstPair(async (slow) => {
+      await slow.route("**/i/*", async (route) => {
+        if (stalled.length > 0) return route.continue();
+        stalled.push(route); // the first picture of all never comes
+      });
+    });
+    await page.getByRole("alert").getByText("We couldn't load this pair.").waitFor();
+    expect(await page.locator(".picture.shown").count()).toBe(0);
+    await page.keyboard.press("ArrowLeft"); // no answer to what isn't shown
+    await page.getByRole("button", { name: "Skip", exact: true }).click();
+    await journey.atPair(page, 2, pairs).waitFor();
+    await journey.answerPair(page, 2, pairs, "ArrowRight");
+    await expect.poll(async () => (await answers()).length).toBe(2);
+    const [skipped, answered] = await answers();
+    expect(skipped).toMatchObject({
+      ...{ choice: "skip", skipReason: "load-failed", presentation: 0, onsetMs: null, rtMs: 0 },
+      ...{ prematurePresses: 1, inputDevice: "pointer" },
+    });
+    const { loadMsLeft = 0, loadMsRight = 0 } = skipped ?? {};
+    expect(Math.max(loadMsLeft, loadMsRight)).toBeGreaterThanOrEqual(10_000);
+    expect([answered?.choice, answered?.trialIndex]).toEqual(["right", 1]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("Try again brings a pair that failed, and nothing was put in its place meanwhile", async () => {
+    const { page, context, answers } = await atFirstPair(async (shy) => {
+      await shy.route("**/i/*", (route) => route.abort());
+    });
+    await page.getByRole("alert").getByText("We couldn't load this pair.").waitFor();
+    expect(await page.locator(".picture.shown").count()).toBe(0);
+    await page.unroute("**/i/*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await journey.answerPair(page, 1, pairs, "ArrowLeft");
+    await expect.poll(async () => (await answers()).map(({ choice }) => choice)).toEqual(["left"]);
     await context.close();
   });
 

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Recruitment } from "@pairlab/domain/recruitment";
+import { entryKind } from "../core/entry-kind.ts";
 import { StopSheet } from "./stop-sheet.tsx";
 import { useWords } from "./words-context.tsx";
 
@@ -10,8 +11,7 @@ const prolificStart = "https://app.prolific.com/studies";
 export function EntrySheet(props: { studyId: string; recruitment: Recruitment; contact: string }) {
   const words = useWords();
   const { studyId, recruitment, contact } = props;
-  const kind = recruitment === "open" ? "invitations" : recruitment.kind;
-  const text = words.entry[kind === "invitations" ? "invitation" : kind];
+  const text = words.entry[entryKind(recruitment)];
   const href =
     recruitment !== "open" && recruitment.kind === "prolific"
       ? (recruitment.studyUrl ?? prolificStart)

@@ -42,7 +42,11 @@ function PictureButton(props: Props & { side: Side }) {
         aria-label={name}
         aria-keyshortcuts={side === "left" ? "ArrowLeft" : "ArrowRight"}
         {...press}
-        onPointerMove={follow}
+        onPointerDown={(event) => {
+          press.onPointerDown(event);
+          follow.touch(event);
+        }}
+        onPointerMove={follow.move}
       >
         <svg width={displayPx} height={displayPx} aria-hidden="true" className="box" />
         {preload.wanted.map((trial) => (
@@ -66,17 +70,23 @@ function PictureButton(props: Props & { side: Side }) {
   );
 }
 
-/** A mouse or a pen shows the part it is over; a finger drags. */
+/** A mouse or a pen shows the part it is over; a finger drags from where it came down. */
 function useFollow({ pan, panBy, panTo }: Closer) {
   const before = useRef<{ id: number; x: number; y: number } | null>(null);
-  return ({ currentTarget, pointerType, pointerId: id, clientX: x, clientY: y }: PointerEvent) => {
-    if (pan === null) return;
-    if (pointerType === "touch") {
-      if (before.current?.id === id) panBy(before.current.x - x, before.current.y - y);
+  return {
+    touch: ({ pointerId: id, clientX: x, clientY: y }: PointerEvent) => {
       before.current = { id, x, y };
-      return;
-    }
-    const { left, top, width, height } = currentTarget.getBoundingClientRect();
-    panTo((x - left) / width, (y - top) / height);
+    },
+    move: (event: PointerEvent) => {
+      if (pan === null) return;
+      const { currentTarget, pointerType, pointerId: id, clientX: x, clientY: y } = event;
+      if (pointerType === "touch") {
+        if (before.current?.id === id) panBy(before.current.x - x, before.current.y - y);
+        before.current = { id, x, y };
+        return;
+      }
+      const { left, top, width, height } = currentTarget.getBoundingClientRect();
+      panTo((x - left) / width, (y - top) / height);
+    },
   };
 }

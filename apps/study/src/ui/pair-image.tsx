@@ -3,16 +3,17 @@ import type { Pan } from "../core/pan.ts";
 
 /** How one picture's loading ended. */
 export interface LoadOutcome {
-  status: "ready" | "failed";
+  /** `late`: it isn't here after ten seconds. It is still being loaded, and another outcome follows when it comes. */
+  status: "ready" | "late" | "failed";
   /** Side of the file, pixels; null: it didn't come. */
   stimulusPx: number | null;
-  /** From asking for it until it was decoded, or until it was given up. */
+  /** From asking for it until it was decoded, failed, or was late. */
   loadMs: number;
 }
 
-const giveUpAfterMs = 10_000;
+const lateAfterMs = 10_000;
 
-/** One picture, hidden until its turn; tells once when it is decoded or won't be. */
+/** One picture, hidden until its turn; tells when it is decoded, won't be, or isn't yet. */
 export function PairImage(props: {
   src: string;
   alt: string;
@@ -29,11 +30,11 @@ export function PairImage(props: {
     let waiting = true;
     const settle = (status: LoadOutcome["status"]) => {
       if (!waiting) return;
-      waiting = false;
+      waiting = status === "late";
       const stimulusPx = status === "ready" ? (image.current?.naturalWidth ?? null) : null;
       settled({ status, stimulusPx, loadMs: performance.now() - startMs });
     };
-    const timer = setTimeout(() => settle("failed"), giveUpAfterMs);
+    const timer = setTimeout(() => settle("late"), lateAfterMs);
     image.current?.decode().then(
       () => settle("ready"),
       () => settle("failed"),

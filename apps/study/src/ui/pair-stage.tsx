@@ -10,7 +10,7 @@ import { PairWords } from "./pair-words.tsx";
 import { ReportSheet } from "./report-sheet.tsx";
 import { TrialTools } from "./trial-tools.tsx";
 import { usePair } from "./use-pair.ts";
-import { isFailed } from "./use-preload.ts";
+import { isMissing } from "./use-preload.ts";
 import { useTrialKeys } from "./use-trial-keys.ts";
 import { useWindowSize } from "./use-window-size.ts";
 import { WindowTooSmall } from "./window-too-small.tsx";
@@ -79,7 +79,7 @@ export function PairStage(props: StageProps) {
             shown={presentation.shown}
             onPress={pair.press}
           />
-          {isFailed(load) && committed === null && (
+          {isMissing(load) && committed === null && (
             <LoadFailure
               onRetry={() => preload.retry(current)}
               onSkip={(inputDevice) =>

@@ -24,19 +24,24 @@ const untouched: PairLoad = { attempt: 0 };
 export const isReady = ({ left, right }: PairLoad): boolean =>
   left?.status === "ready" && right?.status === "ready";
 
-/** Whether one of the two pictures won't come. */
-export const isFailed = ({ left, right }: PairLoad): boolean =>
-  left?.status === "failed" || right?.status === "failed";
+const has = ({ left, right }: PairLoad, status: LoadOutcome["status"]): boolean =>
+  left?.status === status || right?.status === status;
 
-/** A failed pair as one that is asked for again; any other as it is. */
-const anew = (load: PairLoad): PairLoad => (isFailed(load) ? { attempt: load.attempt + 1 } : load);
+/** Whether one of the two pictures won't come, or is long in coming: people are told, and may leave the pair. */
+export const isMissing = (load: PairLoad): boolean => has(load, "failed") || has(load, "late");
+
+const isFailed = (load: PairLoad): boolean => has(load, "failed");
+
+/** A pair that is asked for again. */
+const anew = ({ attempt }: PairLoad): PairLoad => ({ attempt: attempt + 1 });
 
 /**
  * Loads the current pair first and each next pair once the one before it is there: two pictures at a time. The
  * pair that Undo would bring back stays, or comes last where a reload has dropped it.
  *
  * What failed is tried anew with each next pair and each reply of the server (both change the
- * arguments): a pair that didn't come while the connection was away isn't a pair that can't come.
+ * arguments): a pair that didn't come while the connection was away isn't a pair that can't come. What is only late
+ * goes on loading, and is shown when it comes: on a slow connection beginning again would never end.
  */
 export function usePreload(
   trials: readonly TrialView[],
@@ -51,7 +56,7 @@ export function usePreload(
   useEffect(() => {
     setLoads((before) =>
       [...before.values()].some(isFailed)
-        ? new Map([...before].map(([index, load]) => [index, anew(load)]))
+        ? new Map([...before].map(([index, load]) => [index, isFailed(load) ? anew(load) : load]))
         : before,
     );
   }, [trials, current]);
@@ -69,6 +74,6 @@ export function usePreload(
     wanted,
     loadOf,
     settle: (index, side, outcome) => change(index, (load) => ({ ...load, [side]: outcome })),
-    retry: (index) => change(index, anew),
+    retry: (index) => change(index, (load) => (isMissing(load) ? anew(load) : load)),
   };
 }

@@ -1,5 +1,7 @@
 import { displaySizes } from "@pairlab/domain/display";
 import type { Plan } from "@pairlab/domain/plan";
+import type { Metadata } from "next";
+import { entryKind } from "../../../core/entry-kind.ts";
 import { placeFor } from "../../../core/flow.ts";
 import { leaseIdleMs } from "../../../core/lease.ts";
 import { studyLanguages } from "../../../core/local-study.ts";
@@ -14,10 +16,19 @@ import { LanguageSwitch } from "../../../ui/language-switch.tsx";
 import { MoveForm } from "../../../ui/move-form.tsx";
 import { ParticipantShell } from "../../../ui/participant-shell.tsx";
 
-export const generateMetadata = titled((words) => words.consent.heading);
+interface Props {
+  params: Promise<{ study: string }>;
+}
+
+/** Who is told where to begin is on another page than who is asked for consent. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { visit, record } = await knownVisit((await params).study);
+  const kind = placeFor(visit) === "entry" ? entryKind(record.study.recruitment) : null;
+  return titled(({ consent, entry }) => (kind === null ? consent.heading : entry[kind].title))();
+}
 
 /** Entry and consent. Writes nothing: who only looks leaves no row. */
-export default async function ConsentPage({ params }: { params: Promise<{ study: string }> }) {
+export default async function ConsentPage({ params }: Props) {
   const { study } = await params;
   const { visit, record: entered, local: said } = await knownVisit(study);
   if (placeFor(visit) === "entry")

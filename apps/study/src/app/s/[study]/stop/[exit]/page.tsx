@@ -1,4 +1,5 @@
 import { exitNames } from "@pairlab/domain/recruitment";
+import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { type Place, placeFor } from "../../../../../core/flow.ts";
 import { participantPath, type StopName, stopNames } from "../../../../../core/participant-path.ts";
@@ -9,14 +10,19 @@ import type { Participant } from "../../../../../server/read-visit.ts";
 import { outsideIdOf } from "../../../../../server/repository/people.ts";
 import { StopSheet } from "../../../../../ui/stop-sheet.tsx";
 
-export const generateMetadata = titled((words) => words.stops.heading);
+interface Props {
+  params: Promise<{ study: string; exit: string }>;
+}
+
+/** Each exit has a title of its own: it is what a tab, a history and a screen reader say first. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { exit } = await params;
+  const stop = stopNames.find((name) => name === exit);
+  return titled(({ stops }) => (stop === undefined ? stops.heading : stops[stop].title))();
+}
 
 /** The exits: one reason, one action, the contact. */
-export default async function StopPage({
-  params,
-}: {
-  params: Promise<{ study: string; exit: string }>;
-}) {
+export default async function StopPage({ params }: Props) {
   const { study, exit } = await params;
   const stop = stopNames.find((name) => name === exit);
   if (stop === undefined) notFound();
