@@ -51,6 +51,18 @@ test("agreement --json prints every coefficient of the known table, in any order
   expect(agreement([header, ...rows.toReversed()], "--json", "--quiet").stdout).toBe(stdout);
 });
 
+test("alpha on the ratio scale is the known one, undetermined for labels below 0", () => {
+  const ratio = (lines: readonly string[]) => {
+    const { stdout } = agreement([header, ...lines], "--json", "--quiet", "--bootstrap", "100");
+    const found = Agreement.parse(JSON.parse(stdout));
+    return found.status === "ok" ? found.krippendorff.ratio : found;
+  };
+  const known = ratio(rows);
+  // Case 15: exact arithmetic.
+  expect(known.status === "ok" ? known.value.alpha : known).toBeCloseTo(0.797402774711612, 12);
+  expect(ratio(["1,r,-1", "1,s,1", "2,r,1", "2,s,1"]).status).toBe("undetermined");
+});
+
 test("two raters have Cohen's kappa, weighted only where the labels have an order", () => {
   const two = [
     "x,one,a",

@@ -35,9 +35,13 @@ test.each(coverageSettings.map((setting, place) => ({ ...setting, place })))(
 test("one-way bootstraps hold the truth in 87 to 99.5 % of 100 studies, both at once in 90 % or more", () => {
   const [, setting] = coverageSettings;
   if (setting === undefined) throw new Error("no setting");
-  const kinds = coveredKinds(100).filter(({ name }) => name.startsWith("bootstrap"));
+  const kinds = coveredKinds(100).filter(({ name }) => /^(bootstrap|bca|studentised)/.test(name));
   const found = coverageOf(setting, 1, kinds, { studies: 100, seed: 8 });
-  for (const name of ["bootstrap-by-rater", "bootstrap-by-prompt"]) {
+  const oneWay = ["bootstrap", "bca", "studentised"].flatMap((ends) => [
+    `${ends}-by-rater`,
+    `${ends}-by-prompt`,
+  ]);
+  for (const name of oneWay) {
     expect(shareOf(found, name)).toBeGreaterThanOrEqual(0.87);
     expect(shareOf(found, name)).toBeLessThanOrEqual(0.995);
   }
