@@ -35,6 +35,11 @@ function readText(file: string, name: string): string {
     return utf8Text(readFileSync(file), name);
   } catch (cause) {
     if (cause instanceof KnownError) throw cause;
+    if (cause instanceof Error && "code" in cause && cause.code === "EISDIR")
+      throw new KnownError("input", `invalid file: ${name} is a folder`, {
+        hint: "name the file in it",
+        cause,
+      });
     throw new KnownError("missing", `missing file: ${name}`, {
       hint: "check the path; paths inside a document are relative to that document",
       cause,

@@ -2,6 +2,7 @@ import path from "node:path";
 import { Manifest } from "@pairlab/domain/manifest";
 import type { Plan } from "@pairlab/domain/plan";
 import { Study } from "@pairlab/domain/study";
+import { designRequest } from "@pairlab/study/core/design-request";
 import { checkTranslations } from "./check-translations.ts";
 import { readDocument } from "./read-document.ts";
 import { readPlan } from "./read-plan.ts";
@@ -29,8 +30,9 @@ export function readStudyDocuments(
   const { $schema: _study, ...study } = readDocument(Study, studyFile);
   const folder = path.dirname(studyFile);
   const plan = readPlan(root, path.resolve(folder, study.plan));
-  checkTranslations(study, plan);
   const manifestPath = path.resolve(manifestFile ?? path.resolve(folder, study.manifest));
   const manifest = readDocument(Manifest, manifestPath);
+  designRequest(plan, manifest); // names before what hangs on them
+  checkTranslations(study, plan);
   return { study, plan, manifest, manifestFolder: path.dirname(manifestPath) };
 }

@@ -1,25 +1,44 @@
 import { expect, test } from "vitest";
 import { forecastLines, studyForecast } from "./study-forecast.ts";
 
-test("time and cost follow from trials, seconds and pay", () => {
-  const forecast = studyForecast(
-    { forms: 40, trials: 2400 },
-    { secondsPerTrial: 12, payPerHour: 10 },
-  );
+const forty = { forms: 40, trials: 2400 };
+
+test("time and cost follow from trials, seconds, what is around them, and pay", () => {
+  const forecast = studyForecast(forty, { secondsPerTrial: 12, otherMinutes: 3, payPerHour: 10 });
   expect(forecast).toMatchObject({
-    participants: 40,
-    secondsAre: "given",
-    minutesPerParticipant: 12,
-    hours: 8,
+    ...{ participants: 40, peopleToInvite: 40, secondsAre: "given", otherMinutesAre: "given" },
+    ...{ minutesPerParticipant: 12, minutesInAll: 15, hours: 10 },
   });
-  expect(forecast.pay).toEqual({ perHour: 10, perParticipant: 2, total: 80, floor: 8, fair: true });
+  expect(forecast.pay).toEqual({
+    ...{ perHour: 10, perParticipant: 2.5, participants: 100, screened: 0, total: 100 },
+    ...{ floor: 8, fair: true },
+  });
 });
 
-test("seconds nobody gave are called assumed, and no cost is made up", () => {
+test("a fee, people let go and people who leave are in the total and in the number to invite", () => {
+  // By hand: 40 finish of 50 who begin of 100 who agree; 50 let go, 2 minutes each at $12 is $20; 40 × 16 min is $128.
+  const forecast = studyForecast(forty, {
+    ...{ secondsPerTrial: 12, payPerHour: 12, feeShare: 0.25 },
+    ...{ screenedShare: 0.5, leavingShare: 0.2 },
+  });
+  expect(forecast.peopleToInvite).toBe(100);
+  expect(forecast.pay?.participants).toBeCloseTo(128, 9);
+  expect(forecast.pay?.screened).toBeCloseTo(20, 9);
+  expect(forecast.pay?.fee).toBeCloseTo(37, 9);
+  expect(forecast.pay?.total).toBeCloseTo(185, 9);
+  const lines = forecastLines(forecast).join("\n");
+  expect(lines).toContain("100 people have to agree");
+  expect(lines).toContain("$20.00 to people let go, $37.00 fee: $185.00 in all");
+});
+
+test("numbers nobody gave are called assumed, and no cost is made up", () => {
   const forecast = studyForecast({ forms: 2, trials: 12 }, {});
-  expect(forecast.secondsAre).toBe("assumed");
+  expect(forecast).toMatchObject({ secondsAre: "assumed", otherMinutesAre: "assumed" });
   expect(forecast).not.toHaveProperty("pay");
-  expect(forecastLines(forecast).join("\n")).toContain("10 s a trial (assumed)");
+  expect(forecastLines(forecast).join("\n")).toContain(
+    "at 10 s each (assumed), 4 for consent, instructions, practice and breaks (assumed)",
+  );
+  expect(forecastLines(studyForecast(forty, { payPerHour: 9 })).join("\n")).toContain("--fee");
 });
 
 test("pay below the floor is named", () => {

@@ -15,3 +15,22 @@ test("parseDocument names file, place and fault", () => {
   expect(attempt).toThrow(KnownError);
   expect(attempt).toThrow("invalid demo.spec.json at arms.0: unknown key stepz");
 });
+
+test.each([
+  ["what was found", { seeds: [-1] }, /at seeds\.0: .*, found -1$/],
+  [
+    "a field that isn't there",
+    { name: undefined },
+    /at name: missing; a value of type string belongs here$/,
+  ],
+  ["a list that isn't there", { arms: undefined }, /at arms: missing; a list belongs here$/],
+  [
+    "a key written otherwise before the one it stands for",
+    { name: undefined, nmae: "x" },
+    /: unknown key nmae$/,
+  ],
+])("parseDocument says %s", (_, change, message) => {
+  expect(() => parseDocument(GenerationSpec, { ...spec, ...change }, "demo.spec.json")).toThrow(
+    message,
+  );
+});

@@ -13,12 +13,16 @@ export function parseDocument<S extends z.ZodType>(
 ): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  const more = parsed.error.issues.length - 1;
+  // A key nobody knows is often the one that another issue misses, written otherwise.
+  const issues = parsed.error.issues.toSorted(
+    (one, other) => Number(isUnknownKey(other)) - Number(isUnknownKey(one)),
+  );
+  const [first] = issues;
+  const more = issues.length - 1;
   const place = first?.path.length ? ` at ${first.path.join(".")}` : "";
   throw new KnownError(
     "input",
-    `invalid ${source}${place}: ${first ? sentence(first) : "not a document"}`,
+    `invalid ${source}${place}: ${first ? sentence(first, value) : "not a document"}`,
     {
       hint:
         more > 0
@@ -29,7 +33,24 @@ export function parseDocument<S extends z.ZodType>(
   );
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
+const isUnknownKey = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
+
+function sentence(issue: z.core.$ZodIssue, document: unknown): string {
   if (issue.code === "unrecognized_keys") return `unknown key ${issue.keys.join(", ")}`;
-  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+  const found = valueAt(document, issue.path);
+  if (issue.code === "invalid_type" && found === undefined)
+    return `missing; ${issue.expected === "array" ? "a list" : `a value of type ${issue.expected}`} belongs here`;
+  const message = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+  return isShort(found) ? `${message}, found ${JSON.stringify(found)}` : message;
+}
+
+/** A part of the message only where it fits in. */
+const isShort = (found: unknown): boolean =>
+  found !== undefined && (found === null || typeof found !== "object") && String(found).length < 80;
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  let value = document;
+  for (const key of path)
+    value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  return value;
 }

@@ -50,6 +50,7 @@ export function designRequest(
   );
   checkPairs(request);
   checkExtras(plan);
+  checkAnswers(plan);
   checkHypotheses(plan, request);
   checkPublished(plan, request);
   return request;
@@ -99,6 +100,14 @@ function checkPublished({ published = [] }: Plan, { pairs, questionIds }: Design
     demandKnown("question", [questionId], questionIds, `plan.questions (published ${id})`);
     demandKnown("pair", [pairName([a, b])], compared, `the compared pairs (published ${id})`);
   }
+}
+
+/** "Both are bad" prefers neither: beside a forced choice it would be a tie by another name. */
+function checkAnswers({ ties, bothBad }: Plan): void {
+  if (bothBad !== true || ties === "allowed") return;
+  throw new KnownError("input", `invalid plan: bothBad is true, but ties is "${ties}"`, {
+    hint: "both are bad counts half for each side, as a tie: allow ties, or leave bothBad out",
+  });
 }
 
 function checkExtras({ extras, questions }: Plan): void {

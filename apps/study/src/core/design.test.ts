@@ -239,6 +239,7 @@ test.each([
     { hypotheses: [{ id: "h", questionId: "taste", a: "arm-0", b: "arm-1", expects: "a" }] },
   ],
   ["invalid plan: one prompt", { promptIds: ["p0"] }],
+  ['invalid plan: bothBad is true, but ties is "none"', { bothBad: true }],
 ])("a plan is refused: %s", (message, change) => {
   const { plan, manifest } = study({ ...demo, arms: 3 });
   const changed = Plan.parse({ ...plan, ...change });

@@ -8,7 +8,7 @@ import { documentDesign } from "../document-design.ts";
 import { examples } from "../examples.ts";
 import { numberOption } from "../number-option.ts";
 import { readStudyDesign, type StudyDesign } from "../study-design.ts";
-import { forecastLines, studyForecast } from "../study-forecast.ts";
+import { type ForecastAssumptions, forecastLines, studyForecast } from "../study-forecast.ts";
 import type { Configure } from "./table.ts";
 
 interface Options {
@@ -17,6 +17,10 @@ interface Options {
   verify?: true;
   secondsPerTrial?: number;
   payPerHour?: number;
+  otherMinutes?: number;
+  fee?: number;
+  screened?: number;
+  leaving?: number;
 }
 
 /** `pairlab study design`. */
@@ -39,6 +43,26 @@ export const configure: Configure = (command, context) => {
       "US dollars; adds cost to the forecast",
       numberOption("--pay-per-hour", 0, 10_000),
     )
+    .option(
+      "--other-minutes <m>",
+      "minutes of consent, instructions, practice and breaks; default: 4, assumed",
+      numberOption("--other-minutes", 0, 240),
+    )
+    .option(
+      "--fee <percent>",
+      "what the recruiter takes on top of all pay",
+      numberOption("--fee", 0, 200),
+    )
+    .option(
+      "--screened <percent>",
+      "of those who agree, let go by screening and paid for 2 minutes",
+      numberOption("--screened", 0, 99),
+    )
+    .option(
+      "--leaving <percent>",
+      "of those who begin the pairs, leaving before the end, unpaid",
+      numberOption("--leaving", 0, 99),
+    )
     .addHelpText(
       "before",
       examples(
@@ -46,11 +70,11 @@ export const configure: Configure = (command, context) => {
         "npx pairlab study design exports/demo --verify",
       ),
     )
-    .action(async (id: string, { verify, out, forms, ...assumptions }: Options) => {
+    .action(async (id: string, { verify, out, forms, ...given }: Options) => {
       const found = context();
       const design = await designOf(found, id, { verify: verify ?? false, out, forms });
       const { margins, difference } = design;
-      const forecast = studyForecast(design, assumptions);
+      const forecast = studyForecast(design, assumptionsOf(given));
       const lines = [
         `study ${id}: ${design.forms} forms of ${design.trialsPerForm} trials, design ${design.sha256}`,
         ...margins.map(marginLine),
@@ -62,6 +86,21 @@ export const configure: Configure = (command, context) => {
       if (verify && (difference !== undefined || !marginsHold(margins))) process.exitCode = 1;
     });
 };
+
+/** Percents as shares; what wasn't given stays away. */
+function assumptionsOf({
+  fee,
+  screened,
+  leaving,
+  ...rest
+}: Omit<Options, "verify" | "out" | "forms">): ForecastAssumptions {
+  return {
+    ...rest,
+    ...(fee === undefined ? {} : { feeShare: fee / 100 }),
+    ...(screened === undefined ? {} : { screenedShare: screened / 100 }),
+    ...(leaving === undefined ? {} : { leavingShare: leaving / 100 }),
+  };
+}
 
 interface Source {
   verify: boolean;

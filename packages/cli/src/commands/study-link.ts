@@ -19,14 +19,18 @@ export const configure: Configure = (command, context) => {
     )
     .action(async (id: string, { researcher, url }: { researcher?: true; url: string }) => {
       const found = context();
-      const study = await withDatabase(found, async (database) => {
+      const { study, completionCode } = await withDatabase(found, async (database) => {
         const row = await database.study.findUnique({ where: { id } });
         if (row === null) throw await unknownStudy(database, id);
-        return Study.parse(row.study);
+        return { study: Study.parse(row.study), completionCode: row.completionCode };
       });
       const link = researcher
         ? researcherLink(url, id, prepareSecrets(found.folders.data).researcherKey)
         : entryLink(url, study);
-      found.terminal.result(link, { study: id, link });
+      const isRecruited =
+        typeof study.recruitment === "object" && study.recruitment.kind !== "invitations";
+      found.terminal.result(link, { study: id, link, ...(isRecruited ? { completionCode } : {}) });
+      if (isRecruited)
+        found.terminal.say(`completion code  ${completionCode}: who recruits needs it`);
     });
 };
