@@ -19,8 +19,7 @@ export function RefusedRequests({ refusals: { days, latest } }: { refusals: Refu
       ) : (
         <>
           <p className="quiet">
-            Nothing of these was stored as an answer, and no answer was lost. What they contained
-            isn't kept.
+            None of these was stored as an answer. What they contained isn't kept.
           </p>
           <TotalsTable totals={totals} />
           <details>
