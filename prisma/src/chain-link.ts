@@ -4,11 +4,14 @@ import { z } from "zod";
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What an entry can be about. A kind more is a word here and the call that appends it. */
+export const chainKinds = ["start", "answer", "comment", "lease", "state", "erasure"] as const;
+
 /** One link of a study's chain as it is published: it says that something was kept and when, not what. */
 export const ChainLink = z.strictObject({
   seq: z.int().min(0),
   at: z.iso.datetime(),
-  kind: z.enum(["start", "answer", "comment", "lease", "state"]),
+  kind: z.enum(chainKinds),
   commit: Sha256,
   hash: Sha256,
 });

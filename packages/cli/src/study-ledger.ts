@@ -27,7 +27,8 @@ const missingColumns = ["form", "trial", "question", "prompt", "left", "right", 
 
 /**
  * Sessions by pseudonym, and every planned slot without a vote with its reason: never leased,
- * incomplete (nobody who was given the form has finished it) or skipped.
+ * incomplete (nobody who was given the form has finished it), erased (as its person asked, and nobody has filled
+ * the form since) or skipped.
  *
  * A session fills its form, is surplus (it finished after somebody else) or incomplete: then its answers are no
  * votes. One form may have several sessions and never has two that fill it.
@@ -44,6 +45,11 @@ export async function studyLedger(database: Readable, studyId: string): Promise<
       _count: { select: { leases: true } },
     },
   });
+  const erasures = await database.erasure.findMany({
+    where: { studyId },
+    select: { formIndex: true },
+  });
+  const erasedForms = new Set(erasures.map(({ formIndex }) => formIndex));
   const sessions = await database.session.findMany({
     where: { studyId, isPreview: false },
     orderBy: { raterId: "asc" },
@@ -55,7 +61,10 @@ export async function studyLedger(database: Readable, studyId: string): Promise<
   });
   return {
     sessionsCsv: csv(sessionColumns, sessions.sort(byForm).map(sessionRow)),
-    missingCsv: csv(missingColumns, forms.flatMap(missingRows)),
+    missingCsv: csv(
+      missingColumns,
+      forms.flatMap((form) => missingRows(form, erasedForms.has(form.formIndex))),
+    ),
   };
 }
 
@@ -137,21 +146,27 @@ interface FormRow {
   _count: { leases: number };
 }
 
-function missingRows(form: FormRow): (string | number)[][] {
+function missingRows(form: FormRow, wasErased: boolean): (string | number)[][] {
   const { formIndex, trials, session } = form;
   const final = new Map(session?.answers.map(({ trialIndex, choice }) => [trialIndex, choice]));
   return trials
     .filter(({ role }) => role === "trial")
     .flatMap(({ trialIndex, questionId, promptId, left, right }) => {
-      const reason = whyMissing(form, final.get(trialIndex));
+      const reason = whyMissing(form, wasErased, final.get(trialIndex));
       return reason === undefined
         ? []
         : [[formIndex, trialIndex, questionId, promptId, left, right, reason]];
     });
 }
 
-function whyMissing(form: FormRow, choice: string | undefined): string | undefined {
+function whyMissing(
+  form: FormRow,
+  wasErased: boolean,
+  choice: string | undefined,
+): string | undefined {
+  const isFilled = form.finishedAt !== null && choice !== undefined;
+  if (!isFilled && wasErased) return "erased";
   if (form._count.leases === 0) return "never leased";
-  if (form.finishedAt === null || choice === undefined) return "incomplete";
+  if (!isFilled) return "incomplete";
   return choice === "skip" ? "skipped" : undefined;
 }

@@ -3,7 +3,7 @@ import type { Plan } from "@pairlab/domain/plan";
 import { csvRecords } from "./csv-records.ts";
 
 /** Why a planned vote isn't there. */
-export const missingReasons = ["never leased", "incomplete", "skipped"] as const;
+export const missingReasons = ["never leased", "incomplete", "erased", "skipped"] as const;
 export type MissingReason = (typeof missingReasons)[number];
 
 /** A planned vote that isn't there. */

@@ -141,6 +141,7 @@ test("every place has a way out until the done page or an exit", () => {
     closed: ["open"],
     full: ["formBack"],
     done: [],
+    erased: [],
   };
   fc.assert(
     fc.property(anyEvents, (path) => {
@@ -200,6 +201,17 @@ test("who doesn't pass the screening never comes to a trial, whatever they press
   fc.assert(
     fc.property(anyEvents, (path) => {
       expect(placeFor(path.reduce(after, out))).toBe("screened");
+    }),
+  );
+});
+
+test("who was erased is told so whatever they press, and no session begins", () => {
+  const gone: Visit = { ...nobody, isErased: true };
+  fc.assert(
+    fc.property(anyEvents, (path) => {
+      const visit = path.reduce(after, gone);
+      expect(placeFor(visit)).toBe("erased");
+      expect(visit.session).toBeNull();
     }),
   );
 });

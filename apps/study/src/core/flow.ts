@@ -21,6 +21,7 @@ export type Place =
   | "paused"
   | "closed"
   | "full"
+  | "erased"
   | SessionExit
   | Exclude<SessionStep, "trials">
   | "trial";
@@ -32,6 +33,8 @@ export interface Visit {
   hasEntry: boolean;
   /** A form nobody holds. Only who hasn't agreed yet needs one: a place is found for everybody else. */
   hasFreeForm: boolean;
+  /** They had a session, and it was erased as they asked. */
+  isErased?: boolean;
   /** What is asked on the way to the trials. */
   asks: { screening: boolean; comprehension: boolean };
   /** null: nobody we know; nothing is stored before consent. */
@@ -65,8 +68,8 @@ const mistakesAllowed = 1;
  */
 export function placeFor(visit: Visit): Place {
   const { session, study } = visit;
-  if (session?.step === "done") return "done";
-  if (session !== null && session.exit !== null) return session.exit;
+  const end = endOf(visit);
+  if (end !== undefined) return end;
   if (hasBegun(visit)) return "trial"; // a closed study, too, lets people finish
   if (study === "draft" || study === "closed") return study;
   if (session !== null) return session.step === "trials" ? "trial" : session.step;
@@ -114,6 +117,12 @@ const placeOf = {
   start: "practice",
   finish: "trial",
 } as const satisfies Record<Move, Place>;
+
+/** Where nothing leads on. */
+function endOf({ session, isErased }: Visit): Place | undefined {
+  if (isErased) return "erased";
+  return session?.step === "done" ? "done" : (session?.exit ?? undefined);
+}
 
 const hasBegun = ({ session, study }: Visit): boolean =>
   session?.step === "trials" && study !== "draft";

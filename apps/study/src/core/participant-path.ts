@@ -11,6 +11,7 @@ export const stopNames = [
   "screened",
   "full",
   "closed",
+  "erased",
   "paused",
   "draft",
   "cookies",

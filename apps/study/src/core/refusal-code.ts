@@ -18,6 +18,7 @@ export const refusalWords = {
   paused: "somebody new while the study is paused",
   closed: "somebody after the study has closed",
   full: "somebody when no place was left",
+  erased: "somebody whose answers were deleted, as they asked",
   missing: "something that isn't there",
   failure: "a failure of ours: see the server's log",
 } as const;

@@ -46,5 +46,7 @@ export type AnswerReply =
 /** What the server says when it can't take an answer. */
 export interface ErrorReply {
   error: string;
+  /** A stable word where the page does something else than say it. `erased`: the session is gone as its person asked. */
+  code?: string;
   hint?: string;
 }

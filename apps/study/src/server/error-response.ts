@@ -37,9 +37,9 @@ export function refusalOf(error: unknown, studyId: string, read: CookieReader): 
   return error instanceof KnownError ? knownReply(error) : bugReply(logged(error));
 }
 
-const knownReply = ({ kind, message, hint }: KnownError): Refusal => ({
+const knownReply = ({ kind, message, hint, code }: KnownError): Refusal => ({
   status: httpStatuses[kind],
-  body: { error: message, ...(hint && { hint }) },
+  body: { error: message, ...(code && { code }), ...(hint && { hint }) },
 });
 
 const bugReply = (reference: string): Refusal => ({

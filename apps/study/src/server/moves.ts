@@ -18,7 +18,7 @@ import { readBody } from "./read-body.ts";
 import { type Participant, readVisit } from "./read-visit.ts";
 import { noteRefused } from "./refusal-log.ts";
 import { leaseForm } from "./repository/forms.ts";
-import { personOf } from "./repository/people.ts";
+import { personOf, sessionOfPerson } from "./repository/people.ts";
 import {
   countMistake,
   createSession,
@@ -84,13 +84,17 @@ async function agree(
     noteRefused({ studyId, code: "too-many", sessionId: undefined });
     return { location: participantPath(studyId, "busy") };
   }
-  const session = await createSession(database, {
-    ...{ studyId, now, language: local.language, textSha256: textVersion(local.language) },
-    step: step === "screening" ? "screening" : "instructions",
-    consentSha256: consentSha256({ record, local }),
-    isPreview: arrival?.isPreview ?? false,
-    person: await personBehind(studyId, arrival),
-  });
+  const person = await personBehind(studyId, arrival);
+  const known = person && (await sessionOfPerson(database, studyId, person.pseudonym));
+  const session = known
+    ? { id: known }
+    : await createSession(database, {
+        ...{ studyId, now, language: local.language, textSha256: textVersion(local.language) },
+        step: step === "screening" ? "screening" : "instructions",
+        consentSha256: consentSha256({ record, local }),
+        isPreview: arrival?.isPreview ?? false,
+        person,
+      });
   const secure = isSecure(headers);
   return {
     location: `${participantPath(studyId, "consent")}/begin`,

@@ -1,9 +1,9 @@
 import "server-only";
 import { localStudy } from "../core/local-study.ts";
-import { knownStudy, type Participant, sessionIn, trialsOf } from "./read-visit.ts";
+import { hadErased, knownStudy, type Participant, sessionIn, trialsOf } from "./read-visit.ts";
 import type { SessionRecord } from "./repository/sessions.ts";
 import type { CookieReader } from "./session-cookie.ts";
-import { unknownSession } from "./unknown-session.ts";
+import { erasedSession, unknownSession } from "./unknown-session.ts";
 
 /** Somebody who has a session, without what only pages need. */
 export type Underway = Pick<Participant, "record" | "local" | "trials" | "now"> & {
@@ -22,7 +22,8 @@ export async function readUnderway(
 ): Promise<Underway> {
   const record = await knownStudy(studyId);
   const session = await sessionIn(read, studyId);
-  if (session === undefined) throw unknownSession(record.id);
+  if (session === undefined)
+    throw (await hadErased(read, studyId)) ? erasedSession() : unknownSession(record.id);
   const { study, plan } = record;
   const local = localStudy(study, plan.questions, session.language);
   return { record, local, session, trials: await trialsOf(record, session), now };

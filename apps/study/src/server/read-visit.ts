@@ -8,6 +8,7 @@ import { type LocalStudy, localStudy } from "../core/local-study.ts";
 import { app } from "./app.ts";
 import { type Arrival, arrivalOf } from "./arrival-cookie.ts";
 import { languageFor } from "./language.ts";
+import { wasErased } from "./repository/erasures.ts";
 import { type FormTrial, formTrials } from "./repository/form-trials.ts";
 import { hasFreeForm } from "./repository/forms.ts";
 import { participants } from "./repository/people.ts";
@@ -34,6 +35,7 @@ export interface Participant {
 export async function readVisit(studyId: string, now: Date): Promise<Participant> {
   const record = await knownStudy(studyId);
   const session = await currentSession(studyId);
+  const isErased = session === undefined && (await hadErased(await cookieReader(), studyId));
   const arrival = session === undefined ? await currentArrival(studyId) : undefined;
   const isPreview = session?.isPreview ?? arrival?.isPreview ?? false;
   const trials = await trialsOf(record, session);
@@ -42,6 +44,7 @@ export async function readVisit(studyId: string, now: Date): Promise<Participant
   const visit: Visit = {
     study: isPreview ? "open" : stateForPeople(record),
     hasEntry: study.recruitment === "open" || isPreview || typeof arrival?.id === "string",
+    isErased,
     hasFreeForm: session !== undefined || isPreview || (await hasPlace(record, now)),
     asks: {
       screening: study.screening !== undefined,
@@ -91,11 +94,16 @@ export async function sessionIn(
   read: CookieReader,
   studyId: string,
 ): Promise<SessionRecord | undefined> {
-  const { database, secrets } = app();
-  const id = sessionIdOf(read, studyId, secrets.sessionKey);
+  const id = sessionIdOf(read, studyId, app().secrets.sessionKey);
   if (id === undefined) return undefined;
-  const session = await findSession(database, id);
+  const session = await findSession(app().database, id);
   return session?.studyId === studyId ? session : undefined;
+}
+
+/** Whether one of these cookies was signed for a session that was erased. */
+export async function hadErased(read: CookieReader, studyId: string): Promise<boolean> {
+  const id = sessionIdOf(read, studyId, app().secrets.sessionKey);
+  return id !== undefined && (await wasErased(app().database, studyId, id));
 }
 
 /** How whoever asks came to a study; undefined for a link that says nothing. */

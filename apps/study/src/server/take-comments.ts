@@ -28,5 +28,5 @@ export async function takeComments(studyId: string, request: Request): Promise<v
       code: "no-session",
       hint: "finish the study first",
     });
-  await addComments(app().database, session.id, { open, difficulty }, now);
+  await addComments(app().database, session, { open, difficulty }, now);
 }

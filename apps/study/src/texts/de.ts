@@ -237,6 +237,13 @@ export const words: Words = {
         "Falls Sie schon begonnen hatten, schreiben Sie uns; Ihre Zeit wird Ihnen vergütet.",
       action: "Andere Studien",
     },
+    erased: {
+      title: "Ihre Antworten wurden gelöscht.",
+      body: "Sie haben uns gebeten, zu löschen, was Sie zu dieser Studie beigetragen haben; nichts davon ist mehr da. Sie können nicht noch einmal teilnehmen. Wenn Sie nicht darum gebeten haben, schreiben Sie uns bitte.",
+      prolific:
+        "Sie haben uns gebeten, zu löschen, was Sie zu dieser Studie beigetragen haben; nichts davon ist mehr da. Sie können nicht noch einmal teilnehmen. Wenn Sie nicht darum gebeten haben oder nicht bezahlt wurden, schreiben Sie uns bitte.",
+      action: "Andere Studien",
+    },
     paused: {
       title: "Diese Studie macht gerade Pause.",
       body: "Im Augenblick kann niemand neu beginnen. Bitte kommen Sie später wieder.",

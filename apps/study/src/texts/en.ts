@@ -230,6 +230,13 @@ export const words = {
       prolific: "If you had started, message us and you'll be paid for your time.",
       action: "Other studies",
     },
+    erased: {
+      title: "Your answers were deleted.",
+      body: "You asked us to delete what you gave to this study, and everything is gone. You can't take part in it again. If you didn't ask for this, please message us.",
+      prolific:
+        "You asked us to delete what you gave to this study, and everything is gone. You can't take part in it again. If you didn't ask for this, or weren't paid, please message us.",
+      action: "Other studies",
+    },
     paused: {
       title: "This study is taking a break.",
       body: "Nobody new can start at the moment. Please come back later.",

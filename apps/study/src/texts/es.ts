@@ -235,6 +235,13 @@ export const words: Words = {
       prolific: "Si ya había empezado, escríbanos y se le pagará su tiempo.",
       action: "Otros estudios",
     },
+    erased: {
+      title: "Sus respuestas se han borrado.",
+      body: "Nos pidió que borráramos lo que aportó a este estudio, y ya no queda nada. No puede volver a participar en él. Si no lo pidió usted, escríbanos, por favor.",
+      prolific:
+        "Nos pidió que borráramos lo que aportó a este estudio, y ya no queda nada. No puede volver a participar en él. Si no lo pidió usted o no se le ha pagado, escríbanos, por favor.",
+      action: "Otros estudios",
+    },
     paused: {
       title: "Este estudio está en pausa.",
       body: "De momento nadie nuevo puede empezar. Vuelva más tarde, por favor.",

@@ -51,7 +51,11 @@ export function TrialRunner(props: Props) {
     { url: `/s/${studyId}/answers`, owner: reference },
     {
       found: (answers) => setPlace((here) => afterFound(here, answers)),
-      refused: setRefusal,
+      refused: (found) => {
+        if (found.code === "erased")
+          location.reload(); // its own page says so
+        else setRefusal(found);
+      },
       reply: ({ step: next }) => {
         setSaved(next.answered);
         other.hear(next.place);

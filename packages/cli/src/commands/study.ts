@@ -1,6 +1,7 @@
 import { configureGroup } from "../command-group.ts";
 import { configure as create } from "./study-create.ts";
 import { configure as design } from "./study-design.ts";
+import { configure as erase } from "./study-erase.ts";
 import { configure as exportVotes } from "./study-export.ts";
 import { configure as forget } from "./study-forget.ts";
 import { configure as invite } from "./study-invite.ts";
@@ -23,6 +24,7 @@ const subcommands: readonly [name: string, summary: string, configure: Configure
   ["link", "print the link for participants or for the researcher", link],
   ["invite", "make invitation links, one a person", invite],
   ["forget", "delete the ids that participants came with, once they are paid", forget],
+  ["erase", "delete what a participant gave, as they asked", erase],
   ["design", "show how balanced a study is; --verify compiles and counts it again", design],
   ["refused", "show what the app was sent and didn't take, and how often", refused],
   ["leaks", "look for anything but pixels that tells the arms apart", leaks],

@@ -1,5 +1,6 @@
+import { appendEntries } from "@pairlab/db/append-entries";
 import type { Database } from "@pairlab/db/client";
-import { isDuplicate } from "@pairlab/db/is-duplicate";
+import type { SessionRecord } from "./sessions.ts";
 
 /** What somebody may say on the last page. */
 export interface Comments {
@@ -9,25 +10,35 @@ export interface Comments {
   difficulty: number | undefined;
 }
 
-/** Keeps what somebody wrote; what was kept before stays as it is. */
+/**
+ * Keeps what somebody wrote, each with its link of the study's chain; what was kept before stays as it is.
+ *
+ * Whose session is erased meanwhile leaves nothing.
+ */
 export async function addComments(
   database: Database,
-  sessionId: string,
+  { id: sessionId, studyId, isPreview }: Pick<SessionRecord, "id" | "studyId" | "isPreview">,
   { open, difficulty }: Comments,
   receivedAt: Date,
 ): Promise<void> {
-  const rows = [
+  const given = [
     { kind: "open", text: open },
     { kind: "difficulty", text: difficulty?.toString() },
-  ];
-  for (const { kind, text } of rows) {
-    if (text === undefined) continue;
-    try {
-      await database.comment.create({ data: { sessionId, kind, text, receivedAt } });
-    } catch (error) {
-      if (!isDuplicate(error)) throw error; // sent twice: the first counts
+  ].flatMap(({ kind, text }) =>
+    text === undefined ? [] : [{ sessionId, kind, text, receivedAt }],
+  );
+  await database.$transaction(async (inside) => {
+    for (const row of given) {
+      const written = await inside.$executeRaw`
+        INSERT INTO "Comment" ("sessionId", "kind", "text", "receivedAt")
+        SELECT ${sessionId}, ${row.kind}, ${row.text}, ${receivedAt}
+        WHERE EXISTS (SELECT 1 FROM "Session" WHERE "id" = ${sessionId})
+        ON CONFLICT DO NOTHING`; // sent twice: the first counts
+      if (written === 0 || isPreview) continue;
+      const payload = { ...row, receivedAt: receivedAt.toISOString() };
+      await appendEntries(inside, studyId, [{ kind: "comment", at: receivedAt, payload }]);
     }
-  }
+  });
 }
 
 /** How many of the questions somebody has answered. */

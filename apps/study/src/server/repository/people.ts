@@ -31,17 +31,17 @@ async function makeKey(database: Database, studyId: string): Promise<string> {
   return (await keyOf(database, studyId)) ?? made; // of two first arrivals one has made it
 }
 
-/** The session of a person; undefined before they have agreed. */
+/** The session of a person, an erased one too; undefined before they have agreed. */
 export async function sessionOfPerson(
   database: Database,
   studyId: string,
   person: string,
 ): Promise<string | undefined> {
-  const found = await database.session.findUnique({
-    where: { studyId_person: { studyId, person } },
-    select: { id: true },
-  });
-  return found?.id;
+  const where = { studyId_person: { studyId, person } };
+  const found = await database.session.findUnique({ where, select: { id: true } });
+  if (found !== null) return found.id;
+  const erased = await database.erasure.findUnique({ where, select: { sessionId: true } });
+  return erased?.sessionId;
 }
 
 /** The outside id somebody came with; undefined where they had none, or it was forgotten. */

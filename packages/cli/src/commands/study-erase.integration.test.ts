@@ -1,0 +1,152 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { appendEntries } from "@pairlab/db/append-entries";
+import type { Database } from "@pairlab/db/client";
+import { prepareDatabase } from "@pairlab/db/prepare-database";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DrawnStudy, drawnStudy } from "../drawn-study.fixture.ts";
+
+let drawn: DrawnStudy;
+let state: string;
+beforeAll(async () => {
+  drawn = await drawnStudy();
+  state = drawn.freshState();
+  drawn.pairlab(state, "create", "study.json");
+  drawn.pairlab(state, "create", "simulated.study.json");
+  drawn.pairlab(state, "open", "noise");
+  const database = await prepareDatabase(path.join(state, "pairlab.db"));
+  for (const [formIndex, name] of ["Anna", "Bert"].entries())
+    await addPerson(database, name, formIndex);
+  await database.$disconnect();
+});
+afterAll(() => drawn.remove());
+
+const at = new Date("2026-02-01T09:00:00Z");
+const referenceOf = (name: string) => `${name.toUpperCase()}-22`;
+
+/** Somebody who has filled a form and wrote about it, with what the chain says of that. */
+async function addPerson(database: Database, name: string, formIndex: number): Promise<void> {
+  const sessionId = `session-of-${name}`;
+  const answers = Array.from({ length: 12 }, (_, trialIndex) => ({
+    ...{ sessionId, answerId: `answer-${name}-${trialIndex}`, trialIndex, revision: 0 },
+    ...{ choice: trialIndex % 2 === 0 ? "left" : "right", inputDevice: "key", presentation: 1 },
+    ...{ rtMs: 900, loadMsLeft: 1, loadMsRight: 1, prematurePresses: 0, displayPx: 64 },
+    ...{ devicePixelRatio: 1, windowWidthPx: 1280, windowHeightPx: 800, payloadSha256: "" },
+  }));
+  const comment = { sessionId, kind: "open", text: `${name} wrote this` };
+  const times = { createdAt: at, consentedAt: at, finishedAt: at };
+  await database.$transaction(async (inside) => {
+    await inside.session.create({
+      data: {
+        ...{ id: sessionId, studyId: "noise", raterId: `p-${name}`, consentSha256: "c", ...times },
+        ...{ step: "done", reference: referenceOf(name) },
+      },
+    });
+    await inside.form.update({
+      where: { studyId_formIndex: { studyId: "noise", formIndex } },
+      data: { sessionId, renewedAt: at, finishedAt: at },
+    });
+    await inside.lease.create({ data: { sessionId, studyId: "noise", formIndex, leasedAt: at } });
+    await inside.answer.createMany({ data: answers.map((row) => ({ ...row, receivedAt: at })) });
+    await inside.comment.create({ data: { ...comment, receivedAt: at } });
+    const receivedAt = at.toISOString();
+    await appendEntries(inside, "noise", [
+      ...answers.map((row) => ({ kind: "answer" as const, at, payload: { ...row, receivedAt } })),
+      { kind: "comment" as const, at, payload: { ...comment, receivedAt } },
+    ]);
+  });
+}
+
+const erase = (...words: string[]) => drawn.pairlab(state, "erase", ...words);
+const analysed = () => {
+  const out = path.join(drawn.folder, "summary.json");
+  const words = ["analyse", "noise", "--out", out, "--json"];
+  return JSON.parse(drawn.run(state, ...words).stdout).counts;
+};
+const verified = () => drawn.run(state, "votes", "verify", "noise");
+
+test("without --yes nothing is erased, and a rehearsal says what would go", () => {
+  drawn.expectRefusal(state, ["erase", "noise", "ANNA-22"], 2, /^error {2}missing --yes/m);
+  const said = erase("noise", "anna-22", "--dry-run");
+  expect(said).toMatchObject({ status: 0 });
+  expect(said.stdout).toBe(
+    [
+      "would erase anna-22 from study noise: 12 answers, 1 comment",
+      "votes    24 before, 12 afterwards",
+      "form     0 with 12 planned votes is open again for somebody else",
+      "chain    13 entries emptied, their commitments stay; it verifies before and after",
+      "",
+    ].join("\n"),
+  );
+  expect(analysed()).toMatchObject({ votes: 24 });
+});
+
+test("an unknown study or reference is missing, and of a simulated study nobody can be erased", () => {
+  const yes = "--yes";
+  drawn.expectRefusal(
+    state,
+    ["erase", "nois", "ANNA-22", yes],
+    3,
+    /^error {2}unknown study: nois/m,
+  );
+  drawn.expectRefusal(
+    state,
+    ["erase", "noise", "ANNA-23", yes],
+    3,
+    /^error {2}unknown reference: ANNA-23 in study noise$/m,
+  );
+  drawn.expectRefusal(state, ["erase", "made-up", "ANNA-22", yes], 5, /^error {2}mismatched mode/m);
+});
+
+test("an erasure takes a person out of database, exports and numbers, once", () => {
+  const before = path.join(drawn.folder, "before");
+  drawn.pairlab(state, "export", "noise", "--out", path.join(state, "exports/noise"));
+  drawn.pairlab(state, "export", "noise", "--out", before);
+  expect(drawn.textsBelow(before)).toContain("p-Anna");
+
+  const erased = erase("noise", "ANNA-22", "--yes", "--json");
+  expect(erased.status).toBe(0);
+  expect(JSON.parse(erased.stdout)).toMatchObject({
+    ...{ study: "noise", reference: "ANNA-22", rater: "p-Anna", dryRun: false, state: "open" },
+    ...{ answers: 12, comments: 1, entries: 13, place: "fills", form: "open", slots: 12 },
+    ...{ votes: { before: 24, after: 12 }, faults: { before: [], after: [] }, isScrubbed: true },
+  });
+  expect(erased.stderr).toMatch(/^still names them: .*votes\.csv; make it again$/m);
+
+  expect(verified()).toMatchObject({ status: 0 });
+  const after = path.join(drawn.folder, "after");
+  drawn.pairlab(state, "export", "noise", "--out", after);
+  expect(drawn.textsBelow(after)).not.toMatch(/Anna|ANNA/);
+  const missing = readFileSync(path.join(after, "missing.csv"), "utf8").trim().split("\n");
+  expect(missing.filter((line) => line.startsWith("0,") && line.endsWith(",erased"))).toHaveLength(
+    12,
+  );
+  expect(analysed()).toMatchObject({
+    ...{ votes: 12, raters: 1 },
+    leftOut: [
+      { reason: "never leased", votes: 48 },
+      { reason: "erased", votes: 12 },
+    ],
+  });
+  for (const end of ["", "-wal", "-shm"]) {
+    const file = path.join(state, `pairlab.db${end}`);
+    if (existsSync(file))
+      expect(readFileSync(file).toString("latin1")).not.toMatch(/p-Anna|answer-Anna|Anna wrote/);
+  }
+  drawn.expectRefusal(
+    state,
+    ["erase", "noise", "ANNA-22", "--yes"],
+    4,
+    /^error {2}duplicate erasure: ANNA-22 was erased before$/m,
+  );
+  expect(analysed()).toMatchObject({ votes: 12 });
+});
+
+test("in a closed study the slots stay empty", () => {
+  drawn.pairlab(state, "close", "noise");
+  expect(erase("noise", "BERT-22", "--yes").stdout).toContain(
+    "form     1 with 12 planned votes stays empty: the study is closed\n",
+  );
+  expect(verified()).toMatchObject({ status: 0 });
+  expect(analysed()).toMatchObject({ votes: 0, raters: 0 });
+});
