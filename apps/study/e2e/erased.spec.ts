@@ -16,6 +16,7 @@ const placeOf = async (person: ReturnType<typeof caller>) =>
 
 test("whoever was erased reads so on every page, and what still arrives is refused in plain words", async () => {
   const person = await started(origin(), "demo");
+  await person.look("trial");
   const { body } = await person.answer(submission());
   const picture = body.step.upcoming.at(-1)?.left ?? "";
   expect((await person.picture(picture)).status).toBe(200);

@@ -1,3 +1,4 @@
+import { ChainReport } from "@pairlab/domain/chain-report";
 import { KnownError } from "@pairlab/domain/errors";
 import { LeakEvidence, type LeakStanding, leakStanding } from "@pairlab/domain/leak-evidence";
 import { Manifest } from "@pairlab/domain/manifest";
@@ -24,7 +25,7 @@ export const analysedFiles = [
 ] as const;
 
 /** What an analysis reads where it is there. */
-export const evidenceFiles = ["leaks.json"] as const;
+export const evidenceFiles = ["leaks.json", "chain.json"] as const;
 
 /** All files of a folder that an analysis is a function of. */
 export const sourceFiles = [...analysedFiles, ...evidenceFiles];
@@ -59,6 +60,7 @@ export function analyseFiles(files: FolderContent): Summary {
     votes: readVotesCsv(text("votes.csv"), "votes.csv"),
     missing: readMissingCsv(text("missing.csv"), "missing.csv"),
     ...(leaks && { leaks }),
+    chain: chainOf(files.get("chain.json")),
     hashes: {
       planSha256: documentSha256(plan),
       manifestSha256,
@@ -77,3 +79,8 @@ function leaksOf(text: string | undefined, manifestSha256: string): LeakStanding
   );
   return leakStanding(certificate, documentSha256(certificate), { ...pictures, manifestSha256 });
 }
+
+const chainOf = (text: string | undefined): ChainReport | undefined =>
+  text === undefined
+    ? undefined
+    : parseDocument(ChainReport, parseJson(text, "chain.json"), "chain.json");

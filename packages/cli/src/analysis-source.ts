@@ -43,7 +43,7 @@ function readFolder(folder: string, name: string): FolderContent {
       hint: `an analysis reads ${analysedFiles.join(", ")}: npx pairlab study export writes them`,
     });
   });
-  const files = new Map(texts);
+  const files: FolderContent = new Map(texts);
   checkSums(folder, name, files);
   return files;
 }

@@ -1,3 +1,4 @@
+import { chainReport } from "@pairlab/db/chain-report";
 import type { Database } from "@pairlab/db/client";
 import { readChain } from "@pairlab/db/read-chain";
 import { readStudyVotes } from "@pairlab/db/read-study";
@@ -55,16 +56,22 @@ async function filesOf(database: Readable, studyId: string): Promise<StudyFiles>
     ["sessions.csv", sessionsCsv],
     ["missing.csv", missingCsv],
     // Votes of raters who don't exist follow from their seed: they have no chain.
-    ...(study.mode === "live"
-      ? [["ledger.jsonl", await ledgerText(database, studyId)] as const]
-      : []),
+    ...(study.mode === "live" ? await chainFiles(database, studyId) : []),
   ]);
   return { files, votes: votes.length, incompleteVotes, surplusVotes };
 }
 
-/** The study's chain, a link a line: that something was kept and when, never what. */
-const ledgerText = async (database: Readable, studyId: string): Promise<string> =>
-  (await readChain(database, studyId)).map((link) => `${canonicalJson(link)}\n`).join("");
+/** The study's chain, a link a line: that something was kept and when, never what; and what was found when it was recomputed. */
+async function chainFiles(
+  database: Readable,
+  studyId: string,
+): Promise<(readonly [name: string, text: string])[]> {
+  const links = await readChain(database, studyId);
+  return [
+    ["ledger.jsonl", links.map((link) => `${canonicalJson(link)}\n`).join("")],
+    ["chain.json", documentText(await chainReport(database, studyId))],
+  ];
+}
 
 /** A document as it lies in a folder: for people first, with a line end. */
 export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;

@@ -2,20 +2,23 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { chainFaults } from "@pairlab/db/chain-faults";
 import { ChainLink } from "@pairlab/db/chain-link";
+import { reportOf } from "@pairlab/db/chain-report";
 import { readChain } from "@pairlab/db/read-chain";
 import { unknownStudy } from "@pairlab/db/read-study";
 import { snapshot } from "@pairlab/db/snapshot";
 import { verifyAnswers } from "@pairlab/db/verify-answers";
+import type { ChainReport } from "@pairlab/domain/chain-report";
 import { KnownError } from "@pairlab/domain/errors";
 import { parseDocument } from "@pairlab/domain/parse-document";
 import type { CommandContext } from "./command-context.ts";
 import { readText } from "./read-text.ts";
 import { withDatabase } from "./with-database.ts";
 
-export interface VerifiedVotes {
-  entries: number;
+export interface VerifiedVotes extends Pick<ChainReport, "entries" | "erasures"> {
   /** Hash of the last entry; null for a chain without one. */
   head: string | null;
+  /** The last entry: its place in the chain, and when it was written. */
+  last: { seq: number; at: string } | null;
   /** What is wrong, a sentence each; empty when nothing is. */
   faults: string[];
 }
@@ -55,7 +58,9 @@ export async function verifyVotes(
 
 function verified(links: ChainLink[], others: string[], head?: string): VerifiedVotes {
   const faults = [...chainFaults(links, head), ...others];
-  return { entries: links.length, head: links.at(-1)?.hash ?? null, faults };
+  const { entries, erasures, head: end } = reportOf(links, faults);
+  const last = end === null ? null : { seq: end.seq, at: end.at };
+  return { entries, erasures, head: end?.hash ?? null, last, faults };
 }
 
 function readLedger(file: string): ChainLink[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Arm } from "./arm.ts";
 import { Attention } from "./attention.ts";
+import { ChainReport } from "./chain-report.ts";
 import { Identifier, Sha256, Timestamp } from "./identifier.ts";
 import { ImportedArm } from "./imported-manifest.ts";
 import { Interval } from "./interval.ts";
@@ -207,6 +208,9 @@ export const Summary = z.strictObject({
     prompts: count,
   }),
   seed: z.int(),
+  chain: ChainReport.optional().describe(
+    "of the answers behind the votes; absent for simulated votes and for votes that came without one",
+  ),
   attention: Attention.optional().describe("absent where no form has checks or controls"),
   leaks: LeakStanding.optional().describe("absent where it wasn't tested"),
   questions: z.array(QuestionResult),

@@ -1,4 +1,5 @@
 import { at } from "@pairlab/domain/at";
+import type { ChainReport } from "@pairlab/domain/chain-report";
 import type { Manifest } from "@pairlab/domain/manifest";
 import type { Plan } from "@pairlab/domain/plan";
 import type { Study } from "@pairlab/domain/study";
@@ -26,6 +27,8 @@ export interface AnalysisInput {
   missing: readonly MissingVote[];
   /** What is known of leaks; absent where nothing is. */
   leaks?: Summary["leaks"];
+  /** What was found of the chain of the answers; undefined where the votes came without one. */
+  chain?: ChainReport | undefined;
   hashes: Pick<Summary, "planSha256" | "votesSha256" | "missingSha256" | "manifestSha256">;
 }
 
@@ -38,7 +41,7 @@ const method = "pairlab analysis 3";
  * Throws: KnownError (input) for votes that don't belong to the plan.
  */
 export function analyse(input: AnalysisInput): Summary {
-  const { study, plan, manifest, votes, missing, hashes, leaks } = input;
+  const { study, plan, manifest, votes, missing, hashes, leaks, chain } = input;
   const prompts = plannedPrompts(plan, manifest);
   checkVotes(votes, plan, new Set(prompts.map(({ id }) => id)));
   checkMissing(missing, plan);
@@ -68,6 +71,7 @@ export function analyse(input: AnalysisInput): Summary {
     ...(times.length > 0 ? { firstVoteAt: times[0], lastVoteAt: times.at(-1) } : {}),
     counts,
     seed: plan.seed,
+    ...(chain === undefined ? {} : { chain }),
     ...(found === undefined ? {} : { attention: found }),
     ...(leaks === undefined ? {} : { leaks }),
     questions,
@@ -75,7 +79,7 @@ export function analyse(input: AnalysisInput): Summary {
     hypotheses,
     exploratory: exploratoryResults(trialVotes, plan, hypotheses),
     published: publishedResults(questions, plan),
-    preliminary: preliminaryReasons(counts, questions, leaks),
+    preliminary: preliminaryReasons(counts, questions, { leaks, chain }),
   });
 }
 

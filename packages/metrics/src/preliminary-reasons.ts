@@ -4,7 +4,7 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 export function preliminaryReasons(
   counts: Summary["counts"],
   questions: readonly QuestionResult[],
-  leaks?: Summary["leaks"],
+  { leaks, chain }: { leaks?: Summary["leaks"]; chain?: Summary["chain"] } = {},
 ): string[] {
   const skipped = counts.leftOut.find(({ reason }) => reason === "skipped")?.votes ?? 0;
   const answered = counts.votes + skipped;
@@ -14,7 +14,17 @@ export function preliminaryReasons(
       : []),
     ...(leaks?.verdict === "leak found" ? ["something but the pictures told the arms apart"] : []),
     ...questions.flatMap(questionReasons),
+    ...(chain === undefined || chain.faults === 0 ? [] : [chainReason(chain)]),
   ];
+}
+
+const namedFaults = 3;
+
+function chainReason({ faults, firstFaults }: NonNullable<Summary["chain"]>): string {
+  const named = firstFaults.slice(0, namedFaults);
+  const others = faults - named.length;
+  const rest = others > 0 ? `; and ${others} more` : "";
+  return `answers aren't as they were given: ${named.join("; ")}${rest}`;
 }
 
 function questionReasons({ title, pairs, bradleyTerry }: QuestionResult): string[] {

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Refusals, readRefusals } from "@pairlab/db/read-refusals";
+import type { ChainHead } from "@pairlab/domain/chain-report";
 import { type AnswerHabits, answerHabits } from "../core/answer-habits.ts";
 import { leaseIdleMs } from "../core/lease.ts";
 import { type PairFill, pairFill } from "../core/pair-fill.ts";
@@ -8,6 +9,7 @@ import { isSealed, type StudyProgress, studyProgress } from "../core/study-progr
 import { app } from "./app.ts";
 import { leakRemark } from "./leak-remark.ts";
 import { reportOf } from "./report-files.ts";
+import { chainHead } from "./repository/chain-head.ts";
 import { readLedger } from "./repository/ledger.ts";
 import type { StudyRecord } from "./repository/study-record.ts";
 
@@ -18,6 +20,8 @@ export interface DashboardView {
   fill: PairFill[];
   habits: AnswerHabits;
   sessions: SessionLine[];
+  /** The last entry of the chain of answers; undefined before there is one. */
+  head: ChainHead | undefined;
   /** Address of its newest report; undefined where there is none or results are sealed. */
   report: string | undefined;
   refusals: Refusals;
@@ -44,6 +48,7 @@ export async function dashboardView(record: StudyRecord): Promise<DashboardView>
     ),
     habits: answerHabits(ledger, plan),
     sessions: sessionLines(ledger),
+    head: await chainHead(app().database, id),
     report: sealed ? undefined : await reportOf(id),
     refusals: await readRefusals(app().database, id),
     leaks: await leakRemark(record),

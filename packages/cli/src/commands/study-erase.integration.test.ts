@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { appendEntries } from "@pairlab/db/append-entries";
-import type { Database } from "@pairlab/db/client";
 import { prepareDatabase } from "@pairlab/db/prepare-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addPerson } from "../answering-person.fixture.ts";
 import { type DrawnStudy, drawnStudy } from "../drawn-study.fixture.ts";
 
 let drawn: DrawnStudy;
@@ -20,42 +19,6 @@ beforeAll(async () => {
   await database.$disconnect();
 });
 afterAll(() => drawn.remove());
-
-const at = new Date("2026-02-01T09:00:00Z");
-const referenceOf = (name: string) => `${name.toUpperCase()}-22`;
-
-/** Somebody who has filled a form and wrote about it, with what the chain says of that. */
-async function addPerson(database: Database, name: string, formIndex: number): Promise<void> {
-  const sessionId = `session-of-${name}`;
-  const answers = Array.from({ length: 12 }, (_, trialIndex) => ({
-    ...{ sessionId, answerId: `answer-${name}-${trialIndex}`, trialIndex, revision: 0 },
-    ...{ choice: trialIndex % 2 === 0 ? "left" : "right", inputDevice: "key", presentation: 1 },
-    ...{ rtMs: 900, loadMsLeft: 1, loadMsRight: 1, prematurePresses: 0, displayPx: 64 },
-    ...{ devicePixelRatio: 1, windowWidthPx: 1280, windowHeightPx: 800, payloadSha256: "" },
-  }));
-  const comment = { sessionId, kind: "open", text: `${name} wrote this` };
-  const times = { createdAt: at, consentedAt: at, finishedAt: at };
-  await database.$transaction(async (inside) => {
-    await inside.session.create({
-      data: {
-        ...{ id: sessionId, studyId: "noise", raterId: `p-${name}`, consentSha256: "c", ...times },
-        ...{ step: "done", reference: referenceOf(name) },
-      },
-    });
-    await inside.form.update({
-      where: { studyId_formIndex: { studyId: "noise", formIndex } },
-      data: { sessionId, renewedAt: at, finishedAt: at },
-    });
-    await inside.lease.create({ data: { sessionId, studyId: "noise", formIndex, leasedAt: at } });
-    await inside.answer.createMany({ data: answers.map((row) => ({ ...row, receivedAt: at })) });
-    await inside.comment.create({ data: { ...comment, receivedAt: at } });
-    const receivedAt = at.toISOString();
-    await appendEntries(inside, "noise", [
-      ...answers.map((row) => ({ kind: "answer" as const, at, payload: { ...row, receivedAt } })),
-      { kind: "comment" as const, at, payload: { ...comment, receivedAt } },
-    ]);
-  });
-}
 
 const erase = (...words: string[]) => drawn.pairlab(state, "erase", ...words);
 const analysed = () => {
@@ -140,6 +103,26 @@ test("an erasure takes a person out of database, exports and numbers, once", () 
     /^error {2}duplicate erasure: ANNA-22 was erased before$/m,
   );
   expect(analysed()).toMatchObject({ votes: 12 });
+});
+
+test("what people wrote is written apart from the export, and never into it", () => {
+  const out = path.join(drawn.folder, "with-comments");
+  const file = path.join(drawn.folder, "private", "comments.csv");
+  drawn.pairlab(state, "export", "noise", "--out", out, "--comments", file);
+  expect(readFileSync(file, "utf8")).toBe(
+    [
+      "rater,about,trial,reason,text,received_at",
+      "p-Bert,study,,,'=Bert wrote this,2026-02-01T09:00:00.000Z",
+      "",
+    ].join("\n"),
+  );
+  expect(drawn.textsBelow(out)).not.toContain("wrote this");
+  drawn.expectRefusal(
+    state,
+    ["export", "noise", "--out", out, "--comments", path.join(out, "comments.csv")],
+    2,
+    /^error {2}invalid --comments: .* is in the exported folder$/m,
+  );
 });
 
 test("in a closed study the slots stay empty", () => {

@@ -14,7 +14,9 @@ test("votes verify recomputes a chain in the database and in an export, and name
   const verify = (...words: string[]) => drawn.run(state, "votes", "verify", ...words);
   drawn.pairlab(state, "create", "study.json");
   for (const change of ["open", "pause", "open", "close"]) drawn.pairlab(state, change, "noise");
-  expect(verify("noise").stdout).toMatch(/^5 entries, [^\n]+\nhead [0-9a-f]{64}\n$/);
+  expect(verify("noise").stdout).toMatch(
+    /^5 entries, [^\n]+\nhead [0-9a-f]{64} \(entry 4, 20[^)]+Z\)\n$/,
+  );
 
   const out = path.join(drawn.folder, "export-chain");
   drawn.pairlab(state, "export", "noise", "--out", out);

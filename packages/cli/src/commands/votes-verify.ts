@@ -14,10 +14,12 @@ export const configure: Configure = (command, context) => {
     .action(async (source: string, { head }: { head?: string }) => {
       const found = context();
       const verified = await verifyVotes(found, source, head);
-      const { entries, faults } = verified;
+      const { entries, erasures, last, faults } = verified;
+      const erased = erasures === 0 ? "" : `\n${erasures} of them say that somebody was erased`;
+      const end = last === null ? "" : ` (entry ${last.seq}, ${last.at})`;
       const text =
         faults.length === 0
-          ? `${entries} entries, each follows from the one before it\nhead ${verified.head ?? "none yet"}`
+          ? `${entries} entries, each follows from the one before it${erased}\nhead ${verified.head ?? "none yet"}${end}`
           : [...faults, `${source} isn't as it was written`].join("\n");
       found.terminal.result(text, { source, ...verified });
       if (faults.length > 0) process.exitCode = 1;

@@ -6,8 +6,9 @@ import type { ReportInput } from "./report-input.ts";
 import { table } from "./table.ts";
 
 /** How to check and rebuild the page, what it was made of, and how to cite it. */
-export const rebuildSection = ({ summary, study }: ReportInput): Html =>
-  html`<section><h2 id="rebuild">Rebuild this report</h2>
+export const rebuildSection = ({ summary, study }: ReportInput): Html => {
+  const head = summary.chain?.head;
+  return html`<section><h2 id="rebuild">Rebuild this report</h2>
 <p>This folder holds everything the page was made of. The first command, run in the folder, checks that no file was changed; the second, run in a clone of Pairlab, computes the numbers anew from <code>votes.csv</code>, <code>missing.csv</code> and <code>plan.json</code>, draws the charts anew and compares every byte.</p>
 <pre><code>sha256sum --check SHA256SUMS
 npx pairlab report path/to/this/folder --check</code></pre>
@@ -21,6 +22,9 @@ ${table(
     ["plan.json, as canonical JSON", hash(summary.planSha256)],
     ["manifest.json, as canonical JSON", hash(summary.manifestSha256)],
     ["study.json, as canonical JSON", hash(documentSha256(study))],
+    ...(head === undefined || head === null
+      ? []
+      : [["last entry of the chain of answers", hash(head.hash)]]),
     ["summary.json, as canonical JSON", hash(documentSha256(summary))],
   ],
 )}
@@ -28,6 +32,7 @@ ${table(
 <h3>Cite</h3>
 <pre><code>${bibtex(summary)}</code></pre></section>
 `;
+};
 
 const pictures = ({ arms }: Summary): Html =>
   arms.some((arm) => "declared" in arm)

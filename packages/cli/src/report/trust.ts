@@ -2,6 +2,7 @@ import type { QuestionResult, Summary } from "@pairlab/domain/summary";
 import { armLabels } from "@pairlab/metrics/charts/arm-labels";
 import { leakWords } from "@pairlab/metrics/charts/leak-words";
 import { counted, countText, shareWithInterval, wordsFor } from "@pairlab/metrics/charts/wording";
+import { chainCheck, withoutChain } from "./chain-check.ts";
 import { type Html, html } from "./html.ts";
 import { table } from "./table.ts";
 
@@ -18,6 +19,7 @@ export interface TrustCheck {
 export const trustChecks = (summary: Summary): TrustCheck[] => [
   enoughVotes(summary),
   noLeaks(summary),
+  ...chainCheck(summary),
   ...summary.questions.flatMap((question) => [
     wonAndLost(summary, question),
     connected(summary, question),
@@ -34,7 +36,8 @@ ${table(
   "Trust checks",
   [{ head: "Check" }, { head: "Holds" }, { head: "What was found" }],
   trustChecks(summary).map(({ name, holds, found }) => [name, holdsWord(holds), found]),
-)}</section>
+)}
+${withoutChain(summary)}</section>
 `;
 
 function holdsWord(holds: boolean | null): Html {

@@ -106,7 +106,7 @@ function flowWords({ counts, plan, questions, prompts, study }: Summary) {
 const reasons: Readonly<Record<string, string>> = {
   "never leased": "never given out: nobody came for the form",
   incomplete: "in sessions that weren't finished",
-  erased: "erased: who gave them asked for it",
+  erased: "erased, as those who gave them asked",
   skipped: "skipped by participants",
   unknown: "missing without a reason",
 };

@@ -5,6 +5,7 @@ import { clockTime, dateTime } from "../../../core/number-words.ts";
 import { dashboardView } from "../../../server/dashboard-view.ts";
 import { demandResearcher, knownStudy } from "../../../server/researcher-page.ts";
 import { AutoRefresh } from "../../../ui/dashboard/auto-refresh.tsx";
+import { ChainPanel } from "../../../ui/dashboard/chain-panel.tsx";
 import { FillTable } from "../../../ui/dashboard/fill-table.tsx";
 import { Invitation } from "../../../ui/dashboard/invitation.tsx";
 import { Overview } from "../../../ui/dashboard/overview.tsx";
@@ -27,7 +28,7 @@ export default async function DashboardPage(props: {
   await demandResearcher(props.searchParams);
   const record = await knownStudy((await props.params).study);
   const { id: studyId, mode, state, plan } = record;
-  const { progress, sealed, fill, habits, sessions, report, refusals, leaks, readAt } =
+  const { progress, sealed, fill, habits, sessions, head, report, refusals, leaks, readAt } =
     await dashboardView(record);
   const origin = originOf(await headers());
   const labels = new Map(record.manifest.arms.map(({ id, label }) => [id, label]));
@@ -65,6 +66,7 @@ export default async function DashboardPage(props: {
         </div>
         <SessionTable sessions={sessions} isSimulated={mode === "simulated"} />
         {mode === "live" && <RefusedRequests refusals={refusals} />}
+        {mode === "live" && <ChainPanel {...{ studyId, head }} />}
         <PlanFacts
           {...{ plan, leaks }}
           hashes={[
