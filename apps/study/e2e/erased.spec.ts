@@ -1,7 +1,11 @@
 import { eraseSession } from "@pairlab/db/erase-session";
 import { expect, test } from "vitest";
+import { atFirstPair } from "./at-first-pair.ts";
 import { caller, started, submission } from "./caller.ts";
+import * as journey from "./journey.ts";
+import { describeInBrowser } from "./open-browser.ts";
 import { servedStage } from "./served-stage.ts";
+import { sharedBrowser } from "./shared-browser.ts";
 
 const stage = servedStage([
   { id: "demo" },
@@ -63,4 +67,19 @@ test("the same id leads to the same page from another device, also when it had a
 test("nobody else sees the page", async () => {
   const stranger = caller(origin(), "demo");
   expect(new URL((await stranger.look("stop/erased")).url).pathname).toBe("/s/demo");
+});
+
+describeInBrowser("in a browser", () => {
+  const browser = sharedBrowser();
+
+  test("a press after the erasure leads to the page that says so, and leaves no row", async () => {
+    const { page, answers } = await atFirstPair(stage(), browser());
+    const { id } = await database().session.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
+    await journey.pairVisible(page);
+    await erase("demo", id);
+    await page.keyboard.press("ArrowLeft");
+    await journey.heading(page, "Your answers were deleted.").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/s/demo/stop/erased");
+    expect(await answers()).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { started } from "./caller.ts";
 import { secrets } from "./fixture.ts";
 import { servedStage } from "./served-stage.ts";
 
@@ -18,6 +19,17 @@ test("the dashboard opens with the researcher's key and with no other", async ()
     expect(text).toContain("npx pairlab study link");
     expect(text).not.toContain("Sealed:");
   }
+});
+
+test("the dashboard shows the head of the chain with the command that checks it, and none of a simulated study", async () => {
+  const page = async (id: string) =>
+    (await ask(`/dashboard/${id}?key=${secrets.researcherKey}`)).text();
+  expect(await page("demo")).toContain("Nothing has happened yet");
+  await started(stage().served.origin, "demo");
+  const { database } = stage().fixture;
+  const { hash } = await database.entry.findFirstOrThrow({ orderBy: { seq: "desc" } });
+  expect(await page("demo")).toContain(`npx pairlab votes verify demo --head ${hash}`);
+  expect(await page("played")).not.toContain("Chain of answers");
 });
 
 test("a study's id and a report's folder both lead to its page; the newest report is the study's", async () => {

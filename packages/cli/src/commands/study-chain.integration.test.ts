@@ -43,7 +43,8 @@ test("the head is the same in export, summary, report and votes verify, and the 
   const chain = ChainReport.parse(summary.chain);
   expect(chain).toMatchObject({ entries: 15, erasures: 0, faults: 0, head: { seq: 14 } });
   const hash = chain.head?.hash ?? "";
-  expect(page).toContain(`head ${hash}, entry 14 of 2026-02-01`);
+  expect(page).toContain(`head ${hash.slice(0, 12)}…, entry 14 of 2026-02-01`);
+  expect(page).toContain(`<code class="hash">${hash}</code>`);
   const verified = JSON.parse(drawn.run(state, "votes", "verify", "noise", "--json").stdout);
   expect(verified).toMatchObject({ entries: 15, head: hash, last: { seq: 14 }, faults: [] });
   const exported = path.join(drawn.folder, "export-whole");

@@ -4,6 +4,9 @@ import { type Html, html } from "./html.ts";
 import { dayOf } from "./numbers-text.ts";
 import type { TrustCheck } from "./trust.ts";
 
+/** The whole hash stands among those that the page can be rebuilt by. */
+const shownDigits = 12;
+
 /** Whether the answers are the ones that were given; no check where votes have no chain. */
 export function chainCheck({ chain }: Summary): TrustCheck[] {
   if (chain === undefined) return [];
@@ -11,7 +14,10 @@ export function chainCheck({ chain }: Summary): TrustCheck[] {
   const erased =
     erasures === 0 ? "" : `; ${counted(erasures, "person", "people")} had theirs erased`;
   const others = faults - firstFaults.length;
-  const end = head === null ? "" : `; head ${head.hash}, entry ${head.seq} of ${dayOf(head.at)}`;
+  const end =
+    head === null
+      ? ""
+      : `; head ${head.hash.slice(0, shownDigits)}…, entry ${head.seq} of ${dayOf(head.at)}`;
   return [
     {
       name: "Every answer is as it was given",

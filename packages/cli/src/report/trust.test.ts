@@ -11,6 +11,29 @@ test("all checks hold for a complete, connected, balanced study", () => {
   expect(failing(trustChecks(summaryFixture()))).toEqual([]);
 });
 
+const chain = {
+  ...{ version: 1 as const, entries: 1032, erasures: 1, faults: 0, firstFaults: [] },
+  head: { seq: 1031, at: "2026-02-01T09:00:00.000Z", hash: "ab".repeat(32) },
+};
+const lineOf = (checks: ReturnType<typeof trustChecks>) =>
+  checks.find(({ name }) => name === "Every answer is as it was given");
+
+test("a chain that holds is a check with its length and head, and votes without one have no such check", () => {
+  expect(lineOf(trustChecks(summaryFixture()))).toBeUndefined();
+  expect(lineOf(trustChecks({ ...summaryFixture(), chain }))).toMatchObject({
+    holds: true,
+    found: `chain verified, 1032\u00a0entries; 1\u00a0person had theirs erased; head abababababab…, entry 1031 of 2026-02-01`,
+  });
+});
+
+test("a chain that doesn't hold names what is wrong, and how much more there is", () => {
+  const broken = { ...chain, faults: 3, firstFaults: ["missing entry 5", "missing entry 9"] };
+  expect(lineOf(trustChecks({ ...summaryFixture(), chain: broken }))).toMatchObject({
+    holds: false,
+    found: "missing entry 5; missing entry 9; and 1 more",
+  });
+});
+
 test("a pair short of votes breaks the balance and nothing else", () => {
   const broken = failing(trustChecks(summaryFixture({ gaps: true })));
   expect(broken).toHaveLength(2);
