@@ -82,6 +82,6 @@ test.each([
     expect(row.slice(0, row.indexOf("</tr>"))).toMatch(/<strong>no<\/strong>/);
     expect(row.slice(0, row.indexOf("</tr>"))).toContain(fault);
     expect(summary.preliminary.join("\n")).toContain("answers aren't as they were given: ");
-    expect(page).toContain("answers aren’t as they were given".replace("’", "'"));
+    expect(page.slice(0, page.indexOf("<main>"))).toContain("as they were given: ");
   },
 );
