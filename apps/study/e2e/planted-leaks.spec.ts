@@ -25,7 +25,7 @@ let app: StudyApp | undefined;
 beforeAll(async () => {
   lab = await labStudy();
   const { context } = lab;
-  const sessions = 4 * fewSessions + 3 * someSessions;
+  const sessions = 5 * fewSessions + 3 * someSessions;
   rehearsal = await rehearseStudy(context, labStudyId, { trials: sessions * 24, browserTrials: 0 });
   await buildStudyApp(context.root);
   app = await serveStudyApp(context.root, rehearsal.folders, await freePort(21_000));
@@ -60,6 +60,7 @@ test.each([
   ["size", "one body length for all pictures"],
   ["header", "one headers for all pictures"],
   ["chunk", "one chunks for all pictures"],
+  ["payload", "nothing beside a trial's addresses but what is shown with them"],
 ] as const)("a planted leak by %s breaks an exact check", async (name, check) => {
   expect(broken(await visited(plantedLeaks[name], fewSessions))).toContain(check);
 });

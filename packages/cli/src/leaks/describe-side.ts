@@ -91,7 +91,7 @@ const viewOf = (source: string, address: string): string | undefined =>
 const valuesBeside = (source: string, address: string): number =>
   hash(
     (viewOf(source, address) ?? "")
-      .replace(/"promptText":"(?:[^"\\]|\\.)*"|"index":\d+/g, "")
+      .replace(/"promptText":"(?:[^"\\]|\\.)*"|"(?:index|block)":\d+/g, "")
       .replace(/\/i\/[\w-]+/g, ""),
   );
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { grouped } from "@pairlab/domain/grouped";
 import type { LeakCheck } from "@pairlab/domain/leak-certificate";
+import type { TrialView } from "@pairlab/study/core/trial-view";
 import { headerList } from "./describe-side.ts";
 import { type Heard, type HttpClient, headerOf } from "./http-client.ts";
 import type { SecretWords } from "./secret-words.ts";
@@ -83,6 +84,24 @@ export function headerCheck(parts: readonly Participation[]): LeakCheck {
 export const scriptsOf = ({ body }: Pick<Heard, "body">): string[] => [
   ...new Set(body.toString().match(/\/[\w./~-]+\.(?:js|mjs|css)\b/g) ?? []),
 ];
+
+const shownWith: readonly (keyof TrialView)[] = [
+  ...(["index", "block", "promptText", "instruction", "left", "right"] as const),
+];
+
+/** Whatever else came with a trial, the same name in all of them or not, could tell its arms. */
+export function companyCheck(rows: readonly ServedSide[]): LeakCheck {
+  const names = rows.flatMap(
+    ({ fixed }) => fixed["names beside the addresses"]?.match(/\w+/g) ?? ["none"],
+  );
+  const known = new Set<string>(shownWith);
+  const odd = names.find((name) => !known.has(name));
+  return {
+    name: "nothing beside a trial's addresses but what is shown with them",
+    holds: odd === undefined,
+    found: odd === undefined ? shownWith.join(", ") : `found ${odd}`,
+  };
+}
 
 /** One page in one language brings the same scripts and styles to everybody. */
 export function scriptCheck(pages: readonly Heard[]): LeakCheck {

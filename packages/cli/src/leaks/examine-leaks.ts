@@ -14,6 +14,7 @@ import { tryAdversary } from "./adversary.ts";
 import { browseSessions } from "./browse-sessions.ts";
 import { type Collected, collectSessions } from "./collect-sessions.ts";
 import {
+  companyCheck,
   constantChecks,
   headerCheck,
   kindCheck,
@@ -163,6 +164,7 @@ async function exactChecks(
   return [
     kindCheck(rows, pages, kinds),
     scriptCheck(everyPage),
+    companyCheck(rows),
     ...constantChecks(rows),
     headerCheck(participations),
     tokenCheck(participations),
