@@ -1,4 +1,5 @@
-// What `npm test` runs after installing: lint, types, then every vitest layer. Closes with one plain line of counts.
+// What `npm test` runs after installing: lint, types, then every vitest layer; with `--full` the long browser tests too.
+// Closes with one plain line of counts.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,13 +14,14 @@ interface Counts {
 
 const root = path.resolve(import.meta.dirname, "..");
 const folder = mkdtempSync(path.join(tmpdir(), "pairlab-test-"));
-const report = path.join(folder, "vitest.json");
+const isFull = process.argv.includes("--full");
 
 const totals = [
   check("biome", ["check", "--error-on-warnings"]),
   check("tsc", ["--noEmit"]),
   check("tsc", ["--noEmit", "-p", "apps/study"]),
-  vitest(),
+  vitest("vitest", ["run"]),
+  ...(isFull ? [vitest("npm", ["run", "e2e:full", "--"])] : []),
 ].reduce((sum, one) => ({
   passed: sum.passed + one.passed,
   failed: sum.failed + one.failed,
@@ -36,7 +38,7 @@ process.exit(totals.failed > 0 ? 1 : 0);
 function run(tool: string, words: readonly string[]): number {
   process.stdout.write(`\n> ${tool} ${words.join(" ")}\n`);
   return (
-    spawnSync(path.join(root, "node_modules/.bin", tool), words, {
+    spawnSync(tool === "npm" ? tool : path.join(root, "node_modules/.bin", tool), words, {
       cwd: root,
       stdio: ["ignore", 1, 2],
     }).status ?? 1
@@ -48,9 +50,11 @@ function check(tool: string, words: readonly string[]): Counts {
   return { passed: 1 - failed, failed, skipped: 0 };
 }
 
-function vitest(): Counts {
-  const status = run("vitest", [
-    "run",
+/** A run of vitest, by itself or through the script that has its settings. */
+function vitest(tool: "vitest" | "npm", words: readonly string[]): Counts {
+  const report = path.join(folder, `${tool}.json`);
+  const status = run(tool, [
+    ...words,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
