@@ -122,12 +122,14 @@ function sessionRow(session: SessionRow): (string | number)[] {
   ];
 }
 
-/** Attention checks that were answered, and how many of them otherwise than asked. */
+/** Attention checks that were answered, and how many of them otherwise than asked. A skipped one is in neither. */
 function checkCounts({ lease, answers }: SessionRow): [answered: number, failed: number] {
   const final = new Map(answers.map(({ trialIndex, choice }) => [trialIndex, choice]));
-  const given = (lease?.form.trials ?? []).filter(({ trialIndex }) => final.has(trialIndex));
-  const failed = given.filter(({ trialIndex, expected }) => final.get(trialIndex) !== expected);
-  return [given.length, failed.length];
+  const given = (lease?.form.trials ?? []).flatMap(({ trialIndex, expected }) => {
+    const choice = final.get(trialIndex);
+    return choice === undefined || choice === "skip" ? [] : [choice === expected];
+  });
+  return [given.length, given.filter((passed) => !passed).length];
 }
 
 interface FormRow {

@@ -20,7 +20,7 @@ export interface SessionLine {
   planned: number;
   skipped: number;
   medianRtMs: number | undefined;
-  /** Attention checks that were answered, and those of them answered otherwise than asked. */
+  /** Attention checks that were answered, and those of them answered otherwise than asked; a skipped one is in neither. */
   checks: { answered: number; failed: number };
 }
 
@@ -58,7 +58,7 @@ function checkCounts(
 ): SessionLine["checks"] {
   const answered = checks.flatMap(({ trialIndex, expected }) => {
     const choice = final.get(trialIndex)?.choice;
-    return choice === undefined ? [] : [choice === expected];
+    return choice === undefined || choice === "skip" ? [] : [choice === expected];
   });
   return { answered: answered.length, failed: answered.filter((passed) => !passed).length };
 }

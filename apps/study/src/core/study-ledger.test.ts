@@ -181,16 +181,15 @@ test("the left share has the interval of the plan's estimand, or a reason why it
   expect(alone.leftInterval).toMatchObject({ status: "insufficient", have: 1, need: 2 });
 });
 
-test("checks and controls are no votes; failed checks are counted for a person to look at", () => {
-  const checks: LedgerTrial[] = [2, 3].map((trialIndex) => ({
+test("checks and controls are no votes; failed checks are counted for a person to look at, skipped ones aren't", () => {
+  const checks: LedgerTrial[] = [2, 3, 5].map((trialIndex) => ({
     ...trial(0, trialIndex),
     role: "check",
     expected: "left",
   }));
   const control: LedgerTrial = { ...trial(0, 4), role: "control" };
-  const answers = [0, 1, 2, 3, 4].map((index) =>
-    answer(index, { choice: index === 3 ? "right" : "left" }),
-  );
+  const choices = ["left", "left", "left", "right", "left", "skip"] as const;
+  const answers = choices.map((choice, index) => answer(index, { choice }));
   const { trials, sessions } = ledger(session(0, { ...finished, answers }));
   const whole: StudyLedger = {
     trials: [
@@ -203,7 +202,7 @@ test("checks and controls are no votes; failed checks are counted for a person t
   const { slots } = studyProgress(whole);
   expect([slots.planned, slots.votes]).toEqual([trials.length, 2]);
   expect(sessionLines(whole)[0]).toMatchObject({
-    ...{ answered: 5, planned: 5 },
+    ...{ answered: 6, planned: 6, skipped: 1 },
     checks: { answered: 2, failed: 1 },
   });
 });

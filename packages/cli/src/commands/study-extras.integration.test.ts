@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { prepareDatabase } from "@pairlab/db/prepare-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type DrawnStudy,
@@ -88,4 +89,25 @@ test("the documents alone compile to the design the database holds; a line a for
   const again = ["design", "extras.json", "--out", path.join(state, "forms.jsonl")];
   drawn.expectRefusal(state, again, 4, /duplicate file: .*forms.jsonl/);
   drawn.expectRefusal(state, ["design", "extras", "--out", "x"], 2, /invalid --out/);
+});
+
+test("a skipped check is in no count: sessions.csv and summary.json agree", async () => {
+  const database = await prepareDatabase(path.join(state, "pairlab.db"));
+  const check = await database.trial.findFirstOrThrow({
+    where: { studyId: "extras", formIndex: 0, role: "check" },
+  });
+  const given = await database.answer.findFirstOrThrow({
+    where: { trialIndex: check.trialIndex, session: { lease: { formIndex: 0 } } },
+  });
+  const { seq: _given, ...answer } = given;
+  const skipped = { answerId: "skipped", revision: answer.revision + 1, choice: "skip" };
+  await database.answer.create({ data: { ...answer, ...skipped } });
+  await database.$disconnect();
+  const out = path.join(state, "export-skipped");
+  expect(drawn.pairlab(state, "export", "extras", "--out", out).status).toBe(0);
+  const sessions = records(readFileSync(path.join(out, "sessions.csv"), "utf8"));
+  expect(sessions.map(({ checks }) => checks)).toEqual(["1", "2", "2", "2", "2", "2"]);
+  const failed = sessions.reduce((sum, session) => sum + Number(session.checks_failed), 0);
+  const { attention } = JSON.parse(drawn.run(state, "analyse", "extras", "--json").stdout);
+  expect(attention.checks).toMatchObject({ answered: 11, failed });
 });
