@@ -17,9 +17,12 @@ export interface Simulation {
 }
 
 interface Raters {
-  participants: number;
+  /** Undefined: the usual number, or as many as there are forms where those are fewer. */
+  participants?: number | undefined;
   seed: number;
 }
+
+const usualParticipants = 40;
 
 /**
  * Votes of raters who don't exist, for a study that says so.
@@ -44,11 +47,12 @@ export async function simulateStudy(
 async function simulateInto(
   database: Database,
   studyId: string,
-  { participants, seed }: Raters,
+  { participants: asked, seed }: Raters,
 ): Promise<Simulation> {
   const { plan, consentSha256 } = await simulatable(database, studyId);
   const present = await database.session.findMany({ where: { studyId }, select: { id: true } });
   const forms = await formsOf(database, studyId);
+  const participants = asked ?? Math.min(usualParticipants, forms.length);
   if (participants > forms.length)
     throw new KnownError(
       "input",

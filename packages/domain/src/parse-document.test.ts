@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { KnownError } from "./errors.ts";
 import { GenerationSpec } from "./generation-spec.ts";
 import { parseDocument } from "./parse-document.ts";
+import { Recruitment } from "./recruitment.ts";
 
 const spec = { version: 1, name: "demo", prompts: "p.jsonl", arms: [{ id: "a", model: "m" }] };
 
@@ -33,4 +34,13 @@ test.each([
   expect(() => parseDocument(GenerationSpec, { ...spec, ...change }, "demo.spec.json")).toThrow(
     message,
   );
+});
+
+test.each([
+  ["what the named kind lacks", { kind: "panel" }, /at parameter: missing; a value of type string/],
+  ["what it doesn't have", { kind: "panel", parametre: "uid" }, /: unknown key parametre$/],
+  ["the kinds there are", { kind: "panels" }, /the kind invitations, prolific or panel$/],
+  ["the same of a word", "closed", /the kind invitations, prolific or panel, found "closed"$/],
+])("of a value that may be several things, parseDocument says %s", (_, value, message) => {
+  expect(() => parseDocument(Recruitment, value, "r.json")).toThrow(message);
 });

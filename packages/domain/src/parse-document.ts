@@ -14,9 +14,9 @@ export function parseDocument<S extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   // A key nobody knows is often the one that another issue misses, written otherwise.
-  const issues = parsed.error.issues.toSorted(
-    (one, other) => Number(isUnknownKey(other)) - Number(isUnknownKey(one)),
-  );
+  const issues = parsed.error.issues
+    .flatMap(meant)
+    .toSorted((one, other) => Number(isUnknownKey(other)) - Number(isUnknownKey(one)));
   const [first] = issues;
   const more = issues.length - 1;
   const place = first?.path.length ? ` at ${first.path.join(".")}` : "";
@@ -32,6 +32,19 @@ export function parseDocument<S extends z.ZodType>(
     },
   );
 }
+
+/** Of a value that is none of several things, the faults of the one thing it names itself, such as by its `kind`. */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const named = issue.errors.filter((faults) => !faults.some(isAnotherThing));
+  const [faults = []] = named.length === 1 ? named : [[issue]];
+  return faults.map((fault) =>
+    fault === issue ? issue : { ...fault, path: [...issue.path, ...fault.path] },
+  );
+}
+
+const isAnotherThing = ({ code, path }: z.core.$ZodIssue): boolean =>
+  (code === "invalid_value" && path.length < 2) || (code === "invalid_type" && path.length === 0);
 
 const isUnknownKey = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
 

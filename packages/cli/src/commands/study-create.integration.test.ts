@@ -116,6 +116,8 @@ test("links name the study; only the researcher's has the key", () => {
   expect(stdout).toContain("http://x:1/dashboard/noise");
   expect(stdout).toContain(researcherKey);
   drawn.expectRefusal(shared, ["link", "nobody"], 3, /unknown study: nobody/);
+  for (const url of ["study.example.org", "ftp://x", "https://x/sub"])
+    drawn.expectRefusal(shared, ["link", "noise", "--url", url], 2, /invalid --url: /);
 });
 
 test("list and schema answer in text and in JSON", () => {

@@ -1,5 +1,6 @@
 import { examples } from "../examples.ts";
 import { makeInvitations } from "../make-invitations.ts";
+import { servedAt } from "../served-at.ts";
 import { wholeNumber } from "../whole-number.ts";
 import type { Configure } from "./table.ts";
 
@@ -8,7 +9,7 @@ export const configure: Configure = (command, context) => {
   command
     .argument("<study>", "id of a study whose recruitment is by invitations")
     .option("--count <n>", "how many people to invite", wholeNumber("--count", 1), 10)
-    .option("--url <origin>", "where the app is served", "http://127.0.0.1:3000")
+    .option("--url <origin>", "where the app is served", servedAt("--url"), "http://127.0.0.1:3000")
     .addHelpText(
       "before",
       examples(

@@ -3,6 +3,7 @@ import { Study } from "@pairlab/domain/study";
 import { entryLink } from "@pairlab/study/core/entry-link";
 import { examples } from "../examples.ts";
 import { prepareSecrets } from "../secrets.ts";
+import { servedAt } from "../served-at.ts";
 import { researcherLink } from "../study-links.ts";
 import { withDatabase } from "../with-database.ts";
 import type { Configure } from "./table.ts";
@@ -12,7 +13,7 @@ export const configure: Configure = (command, context) => {
   command
     .argument("<study>", "id of the study")
     .option("--researcher", "the dashboard's link; it contains the key, so keep it to yourself")
-    .option("--url <origin>", "where the app is served", "http://127.0.0.1:3000")
+    .option("--url <origin>", "where the app is served", servedAt("--url"), "http://127.0.0.1:3000")
     .addHelpText(
       "before",
       examples("npx pairlab study link demo", "npx pairlab study link demo --researcher"),

@@ -104,7 +104,12 @@ test("only open studies of mode simulated take simulated votes, and no more rate
     /mismatched state: study made-up is draft/,
   );
   drawn.pairlab(state, "open", "made-up");
-  drawn.expectRefusal(state, ["simulate", "made-up"], 2, /invalid participants: 40 for 6 forms/);
+  drawn.expectRefusal(
+    state,
+    ["simulate", "made-up", "--participants", "7"],
+    2,
+    /invalid participants: 7 for 6 forms/,
+  );
   drawn.expectRefusal(state, ["simulate", "made-up", "--seed", "x"], 2, /invalid --seed: x/);
   drawn.pairlab(state, "close", "made-up");
   drawn.expectRefusal(

@@ -9,9 +9,8 @@ export const configure: Configure = (command, context) => {
     .argument("<study>", "id of a study whose mode is simulated")
     .option(
       "--participants <n>",
-      "raters in all, a form each",
+      "raters in all, a form each; default: 40, or fewer where there are fewer forms",
       wholeNumber("--participants", 1),
-      40,
     )
     .option("--seed <n>", "what all chance is drawn from", wholeNumber("--seed", 0), 7)
     .addHelpText(
@@ -21,7 +20,7 @@ export const configure: Configure = (command, context) => {
         "npx pairlab study simulate demo-simulated --participants 40 --seed 7 --json",
       ),
     )
-    .action(async (id: string, options: { participants: number; seed: number }) => {
+    .action(async (id: string, options: { participants?: number; seed: number }) => {
       const found = context();
       const simulation = await simulateStudy(found, id, options);
       const { status, participants, votes } = simulation;
