@@ -1,5 +1,4 @@
 import "server-only";
-import { KnownError } from "@pairlab/domain/errors";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { type Place, placeFor } from "../core/flow.ts";
@@ -7,7 +6,7 @@ import { participantPath } from "../core/participant-path.ts";
 import type { Words } from "../texts/words.ts";
 import { wordsIn } from "../texts/words-in.ts";
 import { pageFrame } from "./page-frame.ts";
-import { type Participant, readVisit } from "./read-visit.ts";
+import { type Participant, visitIfKnown } from "./read-visit.ts";
 
 /** The person on a page with the app's words for them, or, when they belong elsewhere, a redirect there. */
 export async function participantOn(
@@ -22,13 +21,9 @@ export async function participantOn(
 
 /** The person behind a request, or the 404 page for a study that doesn't exist. */
 export async function knownVisit(studyId: string): Promise<Participant & { words: Words }> {
-  try {
-    const participant = await readVisit(studyId, new Date());
-    return { ...participant, words: wordsIn(participant.local.language) };
-  } catch (error) {
-    if (error instanceof KnownError && error.kind === "missing") notFound();
-    throw error;
-  }
+  const participant = await visitIfKnown(studyId);
+  if (participant === undefined) notFound();
+  return { ...participant, words: wordsIn(participant.local.language) };
 }
 
 /** A page's title in the language of the page. */

@@ -56,6 +56,16 @@ export async function readVisit(studyId: string, now: Date): Promise<Participant
   return { record, local, arrival, session, trials, visit, now };
 }
 
+/** The person behind the current request; undefined where there is no such study. */
+export async function visitIfKnown(studyId: string): Promise<Participant | undefined> {
+  try {
+    return await readVisit(studyId, new Date());
+  } catch (error) {
+    if (error instanceof KnownError && error.kind === "missing") return undefined;
+    throw error;
+  }
+}
+
 /** The study of an address. Throws: KnownError (missing) for an unknown one. */
 export async function knownStudy(studyId: string): Promise<StudyRecord> {
   if (!Identifier.safeParse(studyId).success)

@@ -1,5 +1,4 @@
 import "server-only";
-import { KnownError } from "@pairlab/domain/errors";
 import { placeFor } from "../core/flow.ts";
 import { participantPath } from "../core/participant-path.ts";
 import type { StagePage } from "../stage/stage-page.ts";
@@ -7,7 +6,7 @@ import { wordsIn } from "../texts/words-in.ts";
 import { stageFiles } from "./env.ts";
 import { answering } from "./error-response.ts";
 import { nonceHeader } from "./nonce-header.ts";
-import { type Participant, readVisit } from "./read-visit.ts";
+import { type Participant, visitIfKnown } from "./read-visit.ts";
 import { seeOther } from "./see-other.ts";
 import { stageDocument } from "./stage-document.ts";
 
@@ -25,7 +24,7 @@ export function stageResponse<Here extends Place>(
   propsFor: (participant: Participant) => Promise<PropsOf<Here>>,
 ): Promise<Response> {
   const work = async () => {
-    const participant = await visitOf(studyId);
+    const participant = await visitIfKnown(studyId);
     if (participant === undefined)
       return seeOther(participantPath(encodeURIComponent(studyId), "entry")); // it says so
     const belongs = placeFor(participant.visit);
@@ -41,16 +40,6 @@ export function stageResponse<Here extends Place>(
   return answering(studyId, explained, (reference) =>
     seeOther(`${participantPath(studyId, "problem")}?reference=${reference}`),
   );
-}
-
-/** The person behind a request; undefined where there is no such study. */
-async function visitOf(studyId: string): Promise<Participant | undefined> {
-  try {
-    return await readVisit(studyId, new Date());
-  } catch (error) {
-    if (error instanceof KnownError && error.kind === "missing") return undefined;
-    throw error;
-  }
 }
 
 function htmlResponse<Here extends Place>(
