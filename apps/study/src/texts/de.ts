@@ -118,7 +118,7 @@ export const words: Words = {
     fullScreen: "Vollbild",
     windowTooSmall: (width, height) => `Ihr Fenster ist ${width} × ${height} groß.`,
     windowNeeded: (width, height) => `Bitte vergrößern Sie es auf mindestens ${width} × ${height}.`,
-    windowWaits: "Sobald es groß genug ist, geht es von selbst weiter.",
+    windowWaits: "Sobald es groß genug ist, geht es von selbst weiter. Auch Herauszoomen hilft.",
     windowStays: "Größer geht es nicht",
   },
   report: {

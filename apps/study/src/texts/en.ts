@@ -113,7 +113,7 @@ export const words = {
     windowTooSmall: (width: number, height: number) => `Your window is ${width} × ${height}.`,
     windowNeeded: (width: number, height: number) =>
       `Please make it at least ${width} × ${height}.`,
-    windowWaits: "This page goes on by itself when it is large enough.",
+    windowWaits: "This page goes on by itself when it is large enough. Zooming out helps, too.",
     windowStays: "I can't make it larger",
   },
   report: {
