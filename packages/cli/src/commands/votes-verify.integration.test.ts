@@ -37,6 +37,7 @@ test("votes verify recomputes a chain in the database and in an export, and name
     status: 1,
     stdout: `missing head: ${exported.head} is no entry's hash\n${out} isn't as it was written\n`,
   });
+  expect(verify(out, "--head", "abc")).toMatchObject({ status: 2, stdout: "" });
   writeFileSync(ledger, "{}\n");
   expect(verify(out).status).toBe(2);
 });

@@ -1,4 +1,5 @@
 import { examples } from "../examples.ts";
+import { hashOption } from "../hash-option.ts";
 import { verifyVotes } from "../verify-votes.ts";
 import type { Configure } from "./table.ts";
 
@@ -6,7 +7,11 @@ import type { Configure } from "./table.ts";
 export const configure: Configure = (command, context) => {
   command
     .argument("<study>", "id of a study, or the folder of an export")
-    .option("--head <hash>", "a hash that was published: it must still be in the chain")
+    .option(
+      "--head <hash>",
+      "a hash that was published: it must still be in the chain",
+      hashOption("--head"),
+    )
     .addHelpText(
       "before",
       examples("npx pairlab votes verify demo", "npx pairlab votes verify exports/demo"),
