@@ -118,7 +118,8 @@ export const words: Words = {
     fullScreen: "Pantalla completa",
     windowTooSmall: (width, height) => `Su ventana mide ${width} × ${height}.`,
     windowNeeded: (width, height) => `Agrándela, por favor, hasta ${width} × ${height} o más.`,
-    windowWaits: "En cuanto sea lo bastante grande, la página continúa sola. También ayuda alejar el zoom.",
+    windowWaits:
+      "En cuanto sea lo bastante grande, la página continúa sola. También ayuda alejar el zoom.",
     windowStays: "No puedo agrandarla",
   },
   report: {
