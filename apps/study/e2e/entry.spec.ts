@@ -166,7 +166,7 @@ test("a browser that keeps no cookie is told so", async () => {
 
 test("a preview is the researcher's alone, holds no form and fills none", async () => {
   const stranger = somebody("soon");
-  await stranger.arrive("preview=1");
+  expect(pathOf(await stranger.arrive("preview=1"))).toBe("/dashboard/soon");
   expect(await placeOf(stranger)).toBe("/s/soon/stop/draft");
   const { origin } = stage().served;
   const signedIn = await fetch(`${origin}/dashboard?key=${secrets.researcherKey}`);

@@ -21,16 +21,27 @@ export async function enter(
   studyId: string,
   request: EntryRequest,
 ): Promise<{ location: string; cookies: string[] }> {
-  const { database, secrets } = app();
-  const record = await findStudy(database, studyId);
+  const record = await findStudy(app().database, studyId);
   const start = participantPath(encodeURIComponent(studyId), "consent");
   if (record === undefined) return { location: start, cookies: [] }; // its page says that there is none
-  const { parameters } = request;
-  const secure = isSecure(request.headers);
+  // Whoever wants to look around shouldn't become a participant by an expired key: the dashboard asks for it.
+  if (request.parameters.has("preview") && !mayPreview(request))
+    return { location: `/dashboard/${encodeURIComponent(studyId)}`, cookies: [] };
+  const cookies = await cookiesOf(record, request);
+  return { location: cookies.length > 0 ? `${start}/begin` : start, cookies };
+}
+
+/** What a link says, as cookies: a language, and who comes. */
+async function cookiesOf(
+  record: StudyRecord,
+  { parameters, headers }: EntryRequest,
+): Promise<string[]> {
+  const { sessionKey } = app().secrets;
+  const secure = isSecure(headers);
   const cookies: string[] = [];
   const language = StudyLanguage.safeParse(parameters.get("language"));
   if (language.success) cookies.push(languageCookie(language.data, secure));
-  const isPreview = parameters.has("preview") && mayPreview(request);
+  const isPreview = parameters.has("preview");
   const person = await knownId(record, parameters);
   noteUnknownId(record, parameters, person);
   if (person !== undefined || isPreview) {
@@ -38,11 +49,11 @@ export async function enter(
     const arrival = { id: person?.id ?? null, visit: person?.visit ?? null, isPreview };
     cookies.push(
       known === undefined
-        ? arrivalCookie(studyId, arrival, secrets.sessionKey, secure)
-        : sessionCookie({ studyId, sessionId: known }, secrets.sessionKey, secure),
+        ? arrivalCookie(record.id, arrival, sessionKey, secure)
+        : sessionCookie({ studyId: record.id, sessionId: known }, sessionKey, secure),
     );
   }
-  return { location: cookies.length > 0 ? `${start}/begin` : start, cookies };
+  return cookies;
 }
 
 /** What of a request decides how somebody comes in. */
