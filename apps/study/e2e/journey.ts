@@ -75,25 +75,41 @@ export interface Scene {
   title: string;
   /** From 1: the pair that is shown, or that comes next. */
   pair: number;
+  /** Addresses of the pictures that are shown; empty on a page. */
+  pictures: string;
 }
 
-/** What comes after the pair `before` (0: none yet), once it can be answered or left. */
-export async function nextScene(page: Page, before: number): Promise<Scene> {
-  const found = await page.waitForFunction((last): Scene | false => {
-    const pair = 1 + (document.querySelector("progress")?.value ?? 0);
-    const stage = document.querySelector(".stage:not([hidden])");
-    if (stage !== null) {
-      const isShown = stage.querySelectorAll(".picture.shown").length === 2;
-      const title = stage.querySelector("h1")?.textContent ?? "";
-      return isShown && pair > last && { kind: "pair", title, pair };
-    }
-    const title = document.querySelector("main .sheet h1")?.textContent ?? "";
-    if (document.querySelector("main .sheet form button:not(:disabled)") !== null)
-      return { kind: "last", title, pair };
-    return document.activeElement?.matches("main .sheet button") === true
-      ? { kind: "rest", title, pair }
-      : false;
-  }, before);
+/**
+ * What comes after a pair, once it can be answered or left.
+ *
+ * A frame may have the next pair's number and still the last one's pictures: only others are the next pair.
+ */
+export async function nextScene(
+  page: Page,
+  before: Pick<Scene, "pair" | "pictures">,
+  options: { timeout?: number } = {},
+): Promise<Scene> {
+  const found = await page.waitForFunction(
+    (last): Scene | false => {
+      const pair = 1 + (document.querySelector("progress")?.value ?? 0);
+      const stage = document.querySelector(".stage:not([hidden])");
+      if (stage !== null) {
+        const shown = [...stage.querySelectorAll(".picture.shown")];
+        const pictures = shown.map((picture) => picture.getAttribute("src")).join(" ");
+        const title = stage.querySelector("h1")?.textContent ?? "";
+        const isNext = shown.length === 2 && pair > last.pair && pictures !== last.pictures;
+        return isNext && { kind: "pair", title, pair, pictures };
+      }
+      const title = document.querySelector("main .sheet h1")?.textContent ?? "";
+      if (document.querySelector("main .sheet form button:not(:disabled)") !== null)
+        return { kind: "last", title, pair, pictures: "" };
+      return document.activeElement?.matches("main .sheet button") === true
+        ? { kind: "rest", title, pair, pictures: "" }
+        : false;
+    },
+    before,
+    options,
+  );
   const scene = await found.jsonValue();
   if (scene === false) throw new Error("nothing to answer");
   if (scene.kind === "pair") await page.waitForTimeout(guardMs);
@@ -102,11 +118,14 @@ export async function nextScene(page: Page, before: number): Promise<Scene> {
 
 /** Through all that comes, up to the last page; `meet` answers a pair, or leaves a page. */
 export async function walk(page: Page, meet: (scene: Scene) => Promise<void>): Promise<void> {
-  let answered = 0;
+  let answered = { pair: 0, pictures: "" };
   for (;;) {
-    const scene = await nextScene(page, answered);
+    const scene = await nextScene(page, answered, { timeout: 5000 }).catch(() =>
+      // The page drops a press that comes too early: then the same pair still stands there, and is answered again.
+      nextScene(page, { pair: answered.pair - 1, pictures: "" }),
+    );
     await meet(scene);
     if (scene.kind === "last") return;
-    if (scene.kind === "pair") answered = scene.pair;
+    if (scene.kind === "pair") answered = scene;
   }
 }

@@ -53,7 +53,7 @@ describeInBrowser("a whole form", () => {
 
   test("'both are bad' has no key: no key makes it", async () => {
     const { page, answers, context } = await atFirstPair(stage(), browser());
-    const scene = await journey.nextScene(page, 0);
+    const scene = await journey.nextScene(page, { pair: 0, pictures: "" });
     expect(
       await page
         .getByRole("button", { name: words.trial.bothBad })
@@ -62,7 +62,7 @@ describeInBrowser("a whole form", () => {
     for (const key of ["b", "0", "4", "x", " ", "Delete", "PageDown"])
       await page.keyboard.press(key);
     await page.keyboard.press(keyFor(scene));
-    await journey.nextScene(page, 1);
+    await journey.nextScene(page, scene);
     await expect.poll(async () => (await answers()).map(({ choice }) => choice)).toHaveLength(1);
     expect((await answers())[0]?.choice).not.toBe("both_bad");
     await context.close();
