@@ -87,29 +87,24 @@ export interface Scene {
 export async function nextScene(
   page: Page,
   before: Pick<Scene, "pair" | "pictures">,
-  options: { timeout?: number } = {},
 ): Promise<Scene> {
-  const found = await page.waitForFunction(
-    (last): Scene | false => {
-      const pair = 1 + (document.querySelector("progress")?.value ?? 0);
-      const stage = document.querySelector(".stage:not([hidden])");
-      if (stage !== null) {
-        const shown = [...stage.querySelectorAll(".picture.shown")];
-        const pictures = shown.map((picture) => picture.getAttribute("src")).join(" ");
-        const title = stage.querySelector("h1")?.textContent ?? "";
-        const isNext = shown.length === 2 && pair > last.pair && pictures !== last.pictures;
-        return isNext && { kind: "pair", title, pair, pictures };
-      }
-      const title = document.querySelector("main .sheet h1")?.textContent ?? "";
-      if (document.querySelector("main .sheet form button:not(:disabled)") !== null)
-        return { kind: "last", title, pair, pictures: "" };
-      return document.activeElement?.matches("main .sheet button") === true
-        ? { kind: "rest", title, pair, pictures: "" }
-        : false;
-    },
-    before,
-    options,
-  );
+  const found = await page.waitForFunction((last): Scene | false => {
+    const pair = 1 + (document.querySelector("progress")?.value ?? 0);
+    const stage = document.querySelector(".stage:not([hidden])");
+    if (stage !== null) {
+      const shown = [...stage.querySelectorAll(".picture.shown")];
+      const pictures = shown.map((picture) => picture.getAttribute("src")).join(" ");
+      const title = stage.querySelector("h1")?.textContent ?? "";
+      const isNext = shown.length === 2 && pair > last.pair && pictures !== last.pictures;
+      return isNext && { kind: "pair", title, pair, pictures };
+    }
+    const title = document.querySelector("main .sheet h1")?.textContent ?? "";
+    if (document.querySelector("main .sheet form button:not(:disabled)") !== null)
+      return { kind: "last", title, pair, pictures: "" };
+    return document.activeElement?.matches("main .sheet button") === true
+      ? { kind: "rest", title, pair, pictures: "" }
+      : false;
+  }, before);
   const scene = await found.jsonValue();
   if (scene === false) throw new Error("nothing to answer");
   if (scene.kind === "pair") await page.waitForTimeout(guardMs);
@@ -120,10 +115,7 @@ export async function nextScene(
 export async function walk(page: Page, meet: (scene: Scene) => Promise<void>): Promise<void> {
   let answered = { pair: 0, pictures: "" };
   for (;;) {
-    const scene = await nextScene(page, answered, { timeout: 5000 }).catch(() =>
-      // The page drops a press that comes too early: then the same pair still stands there, and is answered again.
-      nextScene(page, { pair: answered.pair - 1, pictures: "" }),
-    );
+    const scene = await nextScene(page, answered);
     await meet(scene);
     if (scene.kind === "last") return;
     if (scene.kind === "pair") answered = scene;

@@ -121,6 +121,7 @@ async function checkPair(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Something is wrong" }).click();
   expect(await focusFaults(page)).toEqual([]);
   await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" }); // hidden at once; the page hears of it a moment later
 }
 
 /** A page of words. */
